@@ -1,0 +1,2 @@
+/** Files that survive crashes and stay private. */
+package org.neronet.common.disk;

@@ -1,0 +1,64 @@
+package org.neronet.common.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.json.JsonObject;
+import org.neronet.common.metric.MetricSample;
+
+/** Something that happened to one attempt. State is a pure fold of these; they are never changed or taken back. */
+public sealed interface Event {
+    AttemptKey key();
+
+    /** When it happened, by the clock of whoever saw it. */
+    Instant at();
+
+    /** Mum has the plan on disk and will see it through. */
+    record Submitted(AttemptKey key, Instant at) implements Event {}
+
+    /** The scheduler has it, as {@code jobId} (what {@code sacct -j} takes); empty in mum's own queue. */
+    record Queued(AttemptKey key, Instant at, Optional<String> jobId) implements Event {}
+
+    /** Mum could not learn whether the scheduler took it, and looks for it. */
+    record SubmitUnknown(AttemptKey key, Instant at, String reason) implements Event {}
+
+    /** The user's program was started on {@code node}. */
+    record Started(AttemptKey key, Instant at, String node, Optional<String> jobId) implements Event {}
+
+    /** What the kid found around it: host, CPUs, memory, GPUs, versions. */
+    record Environment(AttemptKey key, Instant at, JsonObject facts) implements Event {}
+
+    /** Values read from one stream, in reading order. */
+    record Metrics(AttemptKey key, Instant at, OutputStreamName stream, List<MetricSample> samples) implements Event {
+        public Metrics {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /** Something the user should know that does not end the attempt. */
+    record Warned(AttemptKey key, Instant at, String text) implements Event {}
+
+    /** The user asked for its end. */
+    record TerminationAsked(AttemptKey key, Instant at) implements Event {}
+
+    /**
+     * It ended, or it never began.
+     *
+     * @param state one of the end states
+     * @param exitCode the program's own, when it is known
+     * @param reason one line for people, such as {@code exit 3}
+     * @param evidence what says so, such as {@code exit file} or {@code sacct: TIMEOUT}
+     */
+    record Ended(
+            AttemptKey key, Instant at, AttemptState state, Optional<Integer> exitCode, String reason, String evidence)
+            implements Event {
+        public Ended {
+            if (!state.isEnd()) {
+                throw new IllegalArgumentException(state + " is not an end");
+            }
+        }
+    }
+}

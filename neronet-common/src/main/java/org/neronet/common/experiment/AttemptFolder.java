@@ -1,0 +1,58 @@
+package org.neronet.common.experiment;
+
+import java.nio.file.Path;
+
+/** The names inside one attempt's folder: the meeting place of mum, parent and kid. */
+public record AttemptFolder(Path root) {
+    /** Where the program runs; the code snapshot is laid out here. */
+    public Path work() {
+        return root.resolve("work");
+    }
+
+    /** A {@code set --} line with the program's words, sourced by the parent. */
+    public Path argv() {
+        return root.resolve("argv.sh");
+    }
+
+    /** Exports, umask and setup lines, sourced by the parent just before the program. */
+    public Path environment() {
+        return root.resolve("env.sh");
+    }
+
+    /** The kid's key as 64 hexadecimal digits, 0600. */
+    public Path key() {
+        return root.resolve("key");
+    }
+
+    /** What the kid must know, as JSON: {@link KidOrders}. */
+    public Path orders() {
+        return root.resolve("kid.json");
+    }
+
+    /** Made by {@code ln}; who has it runs the program. */
+    public Path claim() {
+        return root.resolve("claim");
+    }
+
+    public Path start() {
+        return root.resolve("start");
+    }
+
+    public Path exit() {
+        return root.resolve("exit");
+    }
+
+    public Path output(OutputStreamName stream) {
+        return root.resolve(stream.file());
+    }
+
+    /** The kid's records until mum has them. */
+    public Path spool() {
+        return root.resolve("kid.spool");
+    }
+
+    /** Made when mum has everything of this attempt, or will read it herself: a kid that sees it leaves. */
+    public Path settled() {
+        return root.resolve("settled");
+    }
+}

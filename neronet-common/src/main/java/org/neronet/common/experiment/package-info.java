@@ -1,0 +1,2 @@
+/** The vocabulary: what an attempt is and what it needs. */
+package org.neronet.common.experiment;

@@ -1,0 +1,34 @@
+package org.neronet.common.fault;
+
+import java.util.Optional;
+
+/** A fault that a person can act on: what failed, the next thing to type, and the exit code that tells scripts. */
+public final class NeronetException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode code;
+    private final String hint;
+
+    public NeronetException(ExitCode code, String message, String hint, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.hint = hint;
+    }
+
+    public NeronetException(ExitCode code, String message, String hint) {
+        this(code, message, hint, null);
+    }
+
+    public NeronetException(ExitCode code, String message) {
+        this(code, message, null, null);
+    }
+
+    public ExitCode code() {
+        return code;
+    }
+
+    /** What to type or mend next, as one line. */
+    public Optional<String> hint() {
+        return Optional.ofNullable(hint);
+    }
+}

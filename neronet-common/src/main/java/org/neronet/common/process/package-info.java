@@ -1,0 +1,2 @@
+/** Running other programs and telling processes apart. */
+package org.neronet.common.process;

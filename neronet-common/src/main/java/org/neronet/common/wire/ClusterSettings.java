@@ -1,0 +1,53 @@
+package org.neronet.common.wire;
+
+import java.util.List;
+import java.util.Optional;
+import org.neronet.common.json.JsonObject;
+
+/**
+ * What the user's {@code clusters.yaml} says that mum must know; sent with each {@link Call#HELLO}.
+ *
+ * @param type {@code slurm} or {@code direct}
+ * @param workdir where attempts live on the cluster; {@code ~}, {@code $HOME} and {@code $USER} are expanded there
+ * @param slots how many experiments a direct cluster runs at once; empty means one per two CPUs, at least 1
+ * @param sbatchArgs words for every {@code sbatch}, before the experiment's own
+ * @param setup shell lines run before every program
+ * @param kidAddress the address on which kids reach mum, when the found one is wrong
+ */
+public record ClusterSettings(
+        String type,
+        Optional<String> workdir,
+        Optional<Integer> slots,
+        List<String> sbatchArgs,
+        List<String> setup,
+        Optional<String> kidAddress) {
+    public ClusterSettings {
+        sbatchArgs = List.copyOf(sbatchArgs);
+        setup = List.copyOf(setup);
+    }
+
+    /** A cluster of that type with nothing else said. */
+    public static ClusterSettings ofType(String type) {
+        return new ClusterSettings(
+                type, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+    }
+
+    public JsonObject toJson() {
+        return JsonObject.of("type", type)
+                .with("workdir", workdir)
+                .with("slots", slots)
+                .with("sbatch_args", sbatchArgs)
+                .with("setup", setup)
+                .with("kid_address", kidAddress);
+    }
+
+    public static ClusterSettings fromJson(JsonObject json) {
+        return new ClusterSettings(
+                json.string("type"),
+                json.optionalString("workdir"),
+                json.optionalInteger("slots").map(Math::toIntExact),
+                json.strings("sbatch_args"),
+                json.strings("setup"),
+                json.optionalString("kid_address"));
+    }
+}
