@@ -7,7 +7,6 @@ import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.json.JsonObject;
-import org.neronet.common.metric.MetricSample;
 
 /** Something that happened to one attempt. State is a pure fold of these; they are never changed or taken back. */
 public sealed interface Event {

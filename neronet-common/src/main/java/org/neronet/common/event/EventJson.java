@@ -14,7 +14,6 @@ import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.json.JsonObject;
-import org.neronet.common.metric.MetricSample;
 
 /** The stable JSON form of events, in journals and on both wires. */
 public final class EventJson {

@@ -9,7 +9,7 @@ import org.neronet.common.json.JsonObject;
  *
  * @param type {@code slurm} or {@code direct}
  * @param workdir where attempts live on the cluster; {@code ~}, {@code $HOME} and {@code $USER} are expanded there
- * @param slots how many experiments a direct cluster runs at once; empty means one per two CPUs, at least 1
+ * @param slots how many experiments a direct cluster runs at once; empty means one per CPU
  * @param sbatchArgs words for every {@code sbatch}, before the experiment's own
  * @param setup shell lines run before every program
  * @param kidAddress the address on which kids reach mum, when the found one is wrong

@@ -12,6 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
  * a frame that is lost, repeated, swapped or changed cannot be opened. Owned by one thread.
  */
 public final class Seal {
+    private static final int TAG_BYTES = 16;
+
     private final SecretKeySpec key;
     private long counter;
 
@@ -34,6 +36,9 @@ public final class Seal {
      * @throws IOException when it is not the next frame of this connection; the connection is of no more use then
      */
     public byte[] open(byte[] sealed) throws IOException {
+        if (sealed.length < TAG_BYTES) {
+            throw new IOException("a frame of " + sealed.length + " bytes is too short to be sealed");
+        }
         try {
             return cipher(Cipher.DECRYPT_MODE).doFinal(sealed);
         } catch (GeneralSecurityException e) {
@@ -44,7 +49,7 @@ public final class Seal {
     private Cipher cipher(int mode) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         var nonce = ByteBuffer.allocate(12).putInt(0).putLong(counter++).array();
-        cipher.init(mode, key, new GCMParameterSpec(128, nonce));
+        cipher.init(mode, key, new GCMParameterSpec(8 * TAG_BYTES, nonce));
         return cipher;
     }
 }

@@ -1,4 +1,4 @@
-package org.neronet.common.metric;
+package org.neronet.common.event;
 
 import org.neronet.common.json.JsonObject;
 

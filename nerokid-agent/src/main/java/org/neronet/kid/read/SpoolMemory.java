@@ -1,0 +1,44 @@
+package org.neronet.kid.read;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.neronet.common.event.Event;
+import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.wire.KidMessage;
+
+/** What a kid must remember of its spool so as to say nothing twice. */
+public final class SpoolMemory {
+    private final Map<OutputStreamName, Long> offsets = new EnumMap<>(OutputStreamName.class);
+    private final Set<String> warnings = new HashSet<>();
+    private boolean environment;
+
+    /** Learns from a record that is in the spool. */
+    public void learn(KidMessage.Record record) {
+        learn(record.event());
+    }
+
+    void learn(Event event) {
+        if (event instanceof Event.Metrics metrics) {
+            metrics.samples().forEach(sample -> offsets.merge(metrics.stream(), sample.offset(), Math::max));
+        } else if (event instanceof Event.Warned warned) {
+            warnings.add(warned.text());
+        } else if (event instanceof Event.Environment) {
+            environment = true;
+        }
+    }
+
+    /** The offset of the stream's last sample, -1 without any. */
+    long offset(OutputStreamName stream) {
+        return offsets.getOrDefault(stream, -1L);
+    }
+
+    boolean hasWarned(String text) {
+        return warnings.contains(text);
+    }
+
+    boolean hasEnvironment() {
+        return environment;
+    }
+}

@@ -1,0 +1,38 @@
+package org.neronet.kid.run;
+
+import java.nio.channels.Selector;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.neronet.common.json.JsonObject;
+
+/**
+ * What all attempts of one kid share.
+ *
+ * @param hostFacts complete when the host has been looked at
+ * @param buffer scratch space of the loop's thread
+ * @param log takes one line for people
+ */
+record Surroundings(
+        Selector selector,
+        InstantSource time,
+        CompletableFuture<JsonObject> hostFacts,
+        byte[] buffer,
+        Consumer<String> log) {
+    private static final int BUFFER = 64 << 10;
+
+    Surroundings(Selector selector, InstantSource time, CompletableFuture<JsonObject> hostFacts, Consumer<String> log) {
+        this(selector, time, hostFacts, new byte[BUFFER], log);
+    }
+
+    /** The facts, if they are known by now; a failed look counts as no facts. */
+    Optional<JsonObject> hostFactsNow() {
+        if (!hostFacts.isDone()) {
+            return Optional.empty();
+        }
+        return Optional.of(hostFacts
+                .exceptionally(e -> JsonObject.of("fault", e.toString()))
+                .join());
+    }
+}

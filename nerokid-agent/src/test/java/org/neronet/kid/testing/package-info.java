@@ -1,0 +1,2 @@
+/** A mum for the tests of the kid. */
+package org.neronet.kid.testing;

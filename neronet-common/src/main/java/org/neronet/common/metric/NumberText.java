@@ -1,0 +1,76 @@
+package org.neronet.common.metric;
+
+/** Tells numbers from other text: {@code 5}, {@code -.5e-3}, {@code nan} and {@code +Infinity}, but not {@code 5ms}. */
+final class NumberText {
+    private static final int MAX_LENGTH = 64;
+
+    private NumberText() {}
+
+    /** Whether these characters are one number and nothing else; a unit behind it makes it none. */
+    static boolean isNumber(String text, int from, int to) {
+        int at = afterSign(text, from, to);
+        if (at >= to || to - from > MAX_LENGTH) {
+            return false;
+        }
+        char c = text.charAt(at);
+        return c == '.' || isDigit(c) ? isDecimal(text, at, to) : isWord(text, at, to);
+    }
+
+    /** Digits only, perhaps with a sign. */
+    static boolean isInteger(String text, int from, int to) {
+        int at = afterSign(text, from, to);
+        return at < to && to - from <= MAX_LENGTH && afterDigits(text, at, to) == to;
+    }
+
+    /** The value of what {@link #isNumber} accepted. */
+    static double value(String text, int from, int to) {
+        int at = afterSign(text, from, to);
+        char c = text.charAt(at);
+        if (c == '.' || isDigit(c)) {
+            return Double.parseDouble(text.substring(from, to));
+        }
+        boolean negative = text.charAt(from) == '-';
+        return c == 'n' || c == 'N' ? Double.NaN : negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isWord(String text, int from, int to) {
+        int length = to - from;
+        return length == 3 && text.regionMatches(true, from, "nan", 0, length)
+                || length == 3 && text.regionMatches(true, from, "inf", 0, length)
+                || length == 8 && text.regionMatches(true, from, "infinity", 0, length);
+    }
+
+    private static boolean isDecimal(String text, int from, int to) {
+        int at = afterDigits(text, from, to);
+        int digits = at - from;
+        if (at < to && text.charAt(at) == '.') {
+            int fraction = afterDigits(text, at + 1, to);
+            digits += fraction - at - 1;
+            at = fraction;
+        }
+        return digits > 0 && (at == to || isExponent(text, at, to));
+    }
+
+    private static boolean isExponent(String text, int from, int to) {
+        char c = text.charAt(from);
+        int digits = afterSign(text, from + 1, to);
+        return (c == 'e' || c == 'E') && digits < to && afterDigits(text, digits, to) == to;
+    }
+
+    private static int afterSign(String text, int from, int to) {
+        return from < to && (text.charAt(from) == '-' || text.charAt(from) == '+') ? from + 1 : from;
+    }
+
+    /** Behind the digits that begin at {@code from}. */
+    static int afterDigits(String text, int from, int to) {
+        int at = from;
+        while (at < to && isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,32 @@
+package org.neronet.common.metric;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** One {@code name: value} of a line. */
+record Pair(String name, double value) {
+    /** Names that stand for the x axis; of several in a line the highest rank is it. */
+    private static final Map<String, Integer> STEP_RANKS =
+            Map.of("epoch", 1, "iter", 2, "iteration", 2, "step", 3, "global_step", 4);
+
+    private static final int LONGEST_STEP_NAME = "global_step".length();
+
+    static boolean isStepName(String name) {
+        return rank(name) > 0;
+    }
+
+    boolean isStep() {
+        return isStepName(name);
+    }
+
+    int rank() {
+        return rank(name);
+    }
+
+    private static int rank(String name) {
+        if (name.length() > LONGEST_STEP_NAME) {
+            return 0;
+        }
+        return STEP_RANKS.getOrDefault(name.toLowerCase(Locale.ROOT).replace(' ', '_'), 0);
+    }
+}

@@ -1,0 +1,170 @@
+package org.neronet.common.metric;
+
+import org.neronet.common.event.MetricSample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OutputReaderTest {
+    private static final List<String> PIECES = List.of(
+            "loss 0.5\n",
+            "epoch: 3, acc=1e-3\n",
+            "loss = 1\n",
+            "step: 4\n",
+            "  x: 1\n",
+            "\r",
+            "\b",
+            "\u001b[1m",
+            "é€😀",
+            "prose and more\n",
+            "nan",
+            "Test loss: ",
+            "0.25",
+            "\n",
+            "{\n",
+            "a=1 b=2",
+            "\t",
+            " - ",
+            "layer (");
+
+    @Test
+    void howTheBytesComeInPiecesChangesNothing() {
+        for (int seed = 0; seed < 300; seed++) {
+            var random = new Random(seed);
+            var stream = stream(random);
+            var whole = new OutputReader(List.of());
+            var expected = new ArrayList<>(whole.feed(stream, stream.length));
+            expected.addAll(whole.finish());
+
+            assertThat(inPieces(stream, random)).as("seed %d", seed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void offsetsSayWhereTheLineEnded() {
+        var reader = new OutputReader(List.of());
+
+        assertThat(feed(reader, "hi\nloss 1\nacc: "))
+                .extracting(MetricSample::offset)
+                .containsExactly(10L);
+        assertThat(feed(reader, "0.5\r")).isEmpty();
+        assertThat(feed(reader, "\n")).extracting(MetricSample::offset).containsExactly(20L);
+        assertThat(feed(reader, "loss 2")).isEmpty();
+        assertThat(reader.finish()).containsExactly(new MetricSample("loss", 1, 2, 26));
+        assertThat(reader.finish()).isEmpty();
+    }
+
+    @Test
+    void whatWasHeldBackHasTheOffsetOfTheLineThatMadeItKnown() {
+        var reader = new OutputReader(List.of());
+
+        assertThat(feed(reader, "x = 1\nx = 2\n"))
+                .containsExactly(new MetricSample("x", 0, 1, 12), new MetricSample("x", 1, 2, 12));
+    }
+
+    @Test
+    void onlyDeclaredNamesAreReported() {
+        assertThat(feed(new OutputReader(List.of("acc")), "loss=1 acc=2\nloss 3\n"))
+                .extracting(MetricSample::name)
+                .containsExactly("acc");
+    }
+
+    @Test
+    void theFirstReaderThatTakesALineHasIt() {
+        MetricReader shout = reader("shout", line -> line.startsWith("!") ? List.of(reading("shouted")) : List.of());
+        MetricReader any = reader("any", line -> List.of(reading("any")));
+        var reader = new OutputReader(List.of(), List.of(shout, any));
+
+        var bytes = "!\nx\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(reader.trace(bytes, bytes.length))
+                .extracting(traced -> traced.reader() + " " + traced.sample().name())
+                .containsExactly("shout shouted", "any any");
+        assertThat(reader.traceEnd()).isEmpty();
+    }
+
+    @Test
+    void tooManyNamesAreLeftOutWithAWarning() {
+        var reader = new OutputReader(List.of());
+        var text = new StringBuilder();
+        for (int i = 0; i < 10_001; i++) {
+            text.append('m').append(i).append(" 1\n");
+        }
+        assertThat(reader.warning()).isEmpty();
+
+        assertThat(feed(reader, text.toString())).hasSize(10_000);
+        assertThat(reader.warning())
+                .hasValueSatisfying(warning -> assertThat(warning).contains("10000"));
+        assertThat(feed(reader, "m5 2\n")).hasSize(1);
+    }
+
+    @Test
+    void unusableNamesAreLeftOut() {
+        var odd = reader("odd", line -> List.of(reading(" "), reading("x".repeat(201)), reading("y")));
+        var reader = new OutputReader(List.of(), List.of(odd));
+
+        assertThat(feed(reader, "\n")).extracting(MetricSample::name).containsExactly("y");
+    }
+
+    @Test
+    void aKerasBarIsReadAsATerminalShowsIt() {
+        assertThat(feed(new OutputReader(List.of()), "loss: 9.9\b\b\b\b\b\b\b\b\b\rloss: 0.5\r\nloss: 0.4\n"))
+                .extracting(MetricSample::value)
+                .containsExactly(0.5, 0.4);
+    }
+
+    private static List<MetricSample> inPieces(byte[] stream, Random random) {
+        var reader = new OutputReader(List.of());
+        var samples = new ArrayList<MetricSample>();
+        for (int from = 0; from < stream.length; ) {
+            int to = Math.min(stream.length, from + 1 + random.nextInt(7));
+            var buffer = Arrays.copyOf(Arrays.copyOfRange(stream, from, to), 16);
+            samples.addAll(reader.feed(buffer, to - from));
+            from = to;
+        }
+        samples.addAll(reader.finish());
+        return samples;
+    }
+
+    private static byte[] stream(Random random) {
+        var text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            text.append(PIECES.get(random.nextInt(PIECES.size())));
+        }
+        var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        for (int i = random.nextInt(5); i > 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    private static List<MetricSample> feed(OutputReader reader, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return reader.feed(bytes, bytes.length);
+    }
+
+    private static Reading reading(String name) {
+        return new Reading(name, OptionalDouble.empty(), 1);
+    }
+
+    private static MetricReader reader(String name, LineReader lines) {
+        return new MetricReader() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public LineReader start(Set<String> declared) {
+                return lines;
+            }
+        };
+    }
+}
