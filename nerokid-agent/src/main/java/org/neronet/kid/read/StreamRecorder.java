@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.neronet.common.event.Event;
+import org.neronet.common.event.MetricSample;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.OutputStreamName;
-import org.neronet.common.event.MetricSample;
 import org.neronet.kid.report.Spool;
 
 /** Puts one stream's samples into the spool, in events small enough for the wire; keeps those it could not write. */

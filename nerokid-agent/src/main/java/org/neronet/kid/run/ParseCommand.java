@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.neronet.common.event.MetricSample;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
-import org.neronet.common.event.MetricSample;
 import org.neronet.common.metric.OutputReader;
 import org.neronet.common.metric.TracedSample;
 

@@ -71,8 +71,17 @@ public record AttemptStatus(
 
     private AttemptStatus submitted(Instant at) {
         return new AttemptStatus(
-                AttemptState.SUBMITTED, reason, evidence, jobId, node, exitCode, terminationAsked, warnings,
-                Optional.of(at), startedAt, endedAt);
+                AttemptState.SUBMITTED,
+                reason,
+                evidence,
+                jobId,
+                node,
+                exitCode,
+                terminationAsked,
+                warnings,
+                Optional.of(at),
+                startedAt,
+                endedAt);
     }
 
     private AttemptStatus queued(Queued e) {
@@ -86,8 +95,17 @@ public record AttemptStatus(
             return with(state, reason, jobId.or(e::jobId), warnings);
         }
         return new AttemptStatus(
-                AttemptState.RUNNING, Optional.empty(), evidence, e.jobId().or(() -> jobId), Optional.of(e.node()),
-                exitCode, terminationAsked, warnings, submittedAt, Optional.of(e.at()), endedAt);
+                AttemptState.RUNNING,
+                Optional.empty(),
+                evidence,
+                e.jobId().or(() -> jobId),
+                Optional.of(e.node()),
+                exitCode,
+                terminationAsked,
+                warnings,
+                submittedAt,
+                Optional.of(e.at()),
+                endedAt);
     }
 
     private AttemptStatus asked() {
@@ -97,14 +115,32 @@ public record AttemptStatus(
 
     private AttemptStatus ended(Ended e) {
         return new AttemptStatus(
-                e.state(), Optional.of(e.reason()), Optional.of(e.evidence()), jobId, node, e.exitCode(),
-                terminationAsked, warnings, submittedAt, startedAt, Optional.of(e.at()));
+                e.state(),
+                Optional.of(e.reason()),
+                Optional.of(e.evidence()),
+                jobId,
+                node,
+                e.exitCode(),
+                terminationAsked,
+                warnings,
+                submittedAt,
+                startedAt,
+                Optional.of(e.at()));
     }
 
     private AttemptStatus with(
             AttemptState state, Optional<String> reason, Optional<String> jobId, List<String> warnings) {
         return new AttemptStatus(
-                state, reason, evidence, jobId, node, exitCode, terminationAsked, warnings, submittedAt, startedAt,
+                state,
+                reason,
+                evidence,
+                jobId,
+                node,
+                exitCode,
+                terminationAsked,
+                warnings,
+                submittedAt,
+                startedAt,
                 endedAt);
     }
 

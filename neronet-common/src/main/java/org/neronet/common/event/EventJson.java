@@ -31,7 +31,9 @@ public final class EventJson {
             return json.with("facts", e.facts());
         } else if (event instanceof Metrics e) {
             return json.with("stream", e.stream().file())
-                    .with("samples", e.samples().stream().map(MetricSample::toJson).toList());
+                    .with(
+                            "samples",
+                            e.samples().stream().map(MetricSample::toJson).toList());
         } else if (event instanceof Warned e) {
             return json.with("text", e.text());
         } else if (event instanceof Ended e) {
@@ -45,7 +47,9 @@ public final class EventJson {
 
     private static JsonObject head(Event event) {
         var type = event.getClass().getSimpleName();
-        return JsonObject.of("type", type).with("at", event.at()).with("key", event.key().toJson());
+        return JsonObject.of("type", type)
+                .with("at", event.at())
+                .with("key", event.key().toJson());
     }
 
     /** @throws JsonException for a type this version does not know, or a missing field */
@@ -58,11 +62,12 @@ public final class EventJson {
             case "SubmitUnknown" -> new SubmitUnknown(key, at, json.string("reason"));
             case "Started" -> new Started(key, at, json.string("node"), json.optionalString("job_id"));
             case "Environment" -> new Environment(key, at, json.object("facts"));
-            case "Metrics" -> new Metrics(
-                    key,
-                    at,
-                    OutputStreamName.of(json.string("stream")),
-                    json.objects("samples", MetricSample::fromJson));
+            case "Metrics" ->
+                new Metrics(
+                        key,
+                        at,
+                        OutputStreamName.of(json.string("stream")),
+                        json.objects("samples", MetricSample::fromJson));
             case "Warned" -> new Warned(key, at, json.string("text"));
             case "TerminationAsked" -> new TerminationAsked(key, at);
             case "Ended" -> ended(json, key, at);

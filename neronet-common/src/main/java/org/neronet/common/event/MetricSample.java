@@ -20,7 +20,6 @@ public record MetricSample(String name, double step, double value, long offset) 
     }
 
     public static MetricSample fromJson(JsonObject json) {
-        return new MetricSample(
-                json.string("name"), json.number("step"), json.number("value"), json.integer("offset"));
+        return new MetricSample(json.string("name"), json.number("step"), json.number("value"), json.integer("offset"));
     }
 }

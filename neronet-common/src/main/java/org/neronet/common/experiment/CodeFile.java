@@ -40,7 +40,6 @@ public record CodeFile(String path, long size, String sha256, boolean executable
     }
 
     public static CodeFile fromJson(JsonObject json) {
-        return new CodeFile(
-                json.string("path"), json.integer("size"), json.string("sha256"), json.bool("executable"));
+        return new CodeFile(json.string("path"), json.integer("size"), json.string("sha256"), json.bool("executable"));
     }
 }

@@ -1,6 +1,5 @@
 package org.neronet.common.metric;
 
-import org.neronet.common.event.MetricSample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.neronet.common.event.MetricSample;
 
 /**
  * Reads the metrics out of one output stream. A pure function of the bytes: how they come in pieces changes nothing, so

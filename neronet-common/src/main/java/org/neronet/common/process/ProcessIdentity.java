@@ -18,8 +18,7 @@ public record ProcessIdentity(long pid, long startMillis) {
 
     /** Whether that very process still runs; the clock tick of the kernel makes 20 ms of tolerance needed. */
     public boolean isAlive() {
-        return of(pid)
-                .filter(now -> Math.abs(now.startMillis - startMillis) <= 20)
+        return of(pid).filter(now -> Math.abs(now.startMillis - startMillis) <= 20)
                 .isPresent();
     }
 }

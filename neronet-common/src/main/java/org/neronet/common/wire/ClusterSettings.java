@@ -28,8 +28,7 @@ public record ClusterSettings(
 
     /** A cluster of that type with nothing else said. */
     public static ClusterSettings ofType(String type) {
-        return new ClusterSettings(
-                type, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        return new ClusterSettings(type, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     public JsonObject toJson() {

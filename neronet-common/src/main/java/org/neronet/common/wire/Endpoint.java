@@ -19,7 +19,6 @@ public record Endpoint(List<String> addresses, int port, long epoch) {
     }
 
     public static Endpoint fromJson(JsonObject json) {
-        return new Endpoint(
-                json.strings("addresses"), Math.toIntExact(json.integer("port")), json.integer("epoch"));
+        return new Endpoint(json.strings("addresses"), Math.toIntExact(json.integer("port")), json.integer("epoch"));
     }
 }

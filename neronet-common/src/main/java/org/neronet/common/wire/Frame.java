@@ -58,16 +58,17 @@ public sealed interface Frame {
             throw new IOException("a frame of " + Integer.toUnsignedString(length) + " bytes is over the limit");
         }
         int kind = in.readUnsignedByte();
-        return Optional.of(switch (kind) {
-            case 'J' -> new Message(parse(exactly(in, length - 1)));
-            case 'B' -> {
-                if (length < 9) {
-                    throw new IOException("a chunk of " + length + " bytes is too short");
-                }
-                yield new Chunk(in.readLong(), exactly(in, length - 9));
-            }
-            default -> throw new IOException("unknown kind of frame: " + kind);
-        });
+        return Optional.of(
+                switch (kind) {
+                    case 'J' -> new Message(parse(exactly(in, length - 1)));
+                    case 'B' -> {
+                        if (length < 9) {
+                            throw new IOException("a chunk of " + length + " bytes is too short");
+                        }
+                        yield new Chunk(in.readLong(), exactly(in, length - 9));
+                    }
+                    default -> throw new IOException("unknown kind of frame: " + kind);
+                });
     }
 
     private static JsonObject parse(byte[] bytes) throws IOException {

@@ -57,6 +57,9 @@ public final class FrameBuffer {
 
     /** A payload with its length before it, ready to be sent. */
     public static ByteBuffer frame(byte[] payload) {
-        return ByteBuffer.allocate(4 + payload.length).putInt(payload.length).put(payload).flip();
+        return ByteBuffer.allocate(4 + payload.length)
+                .putInt(payload.length)
+                .put(payload)
+                .flip();
     }
 }

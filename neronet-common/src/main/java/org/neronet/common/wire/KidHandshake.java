@@ -62,7 +62,8 @@ public final class KidHandshake {
 
     /** Mum's side: the exchange that a kid's hello begins. */
     public static KidHandshake answer(byte[] key, byte[] hello, long epoch) {
-        return new KidHandshake(key, hello, bytes(JsonObject.of("nonce", nonce()).with("epoch", epoch)));
+        return new KidHandshake(
+                key, hello, bytes(JsonObject.of("nonce", nonce()).with("epoch", epoch)));
     }
 
     /** The frame by which mum answers: 32 bytes of proof, then the challenge. */
@@ -113,10 +114,8 @@ public final class KidHandshake {
 
     private byte[] proof(String role) {
         var tag = role.getBytes(StandardCharsets.UTF_8);
-        var lengths = ByteBuffer.allocate(12)
-                .putInt(tag.length)
-                .putInt(hello.length)
-                .putInt(challenge.length);
+        var lengths =
+                ByteBuffer.allocate(12).putInt(tag.length).putInt(hello.length).putInt(challenge.length);
         return hmac(key, concat(lengths.array(), tag, hello, challenge));
     }
 

@@ -48,7 +48,9 @@ public sealed interface KidMessage {
                     .with("offset", m.offset())
                     .with("bytes", Base64.getEncoder().encodeToString(m.bytes()));
         } else if (message instanceof Exit m) {
-            return JsonObject.of("exit", m.file()).with("stdout", m.stdoutSize()).with("stderr", m.stderrSize());
+            return JsonObject.of("exit", m.file())
+                    .with("stdout", m.stdoutSize())
+                    .with("stderr", m.stderrSize());
         } else if (message instanceof Stored m) {
             return JsonObject.of("stored", m.lastNumber())
                     .with("stdout", m.stdoutOffset())

@@ -1,6 +1,5 @@
 package org.neronet.common.metric;
 
-import org.neronet.common.event.MetricSample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neronet.common.event.MetricSample;
 
 class AutoReaderTest extends MetricReaderContract {
     @Override

@@ -1,6 +1,5 @@
 package org.neronet.common.metric;
 
-import org.neronet.common.event.MetricSample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.neronet.common.event.MetricSample;
 
 class OutputReaderTest {
     private static final List<String> PIECES = List.of(

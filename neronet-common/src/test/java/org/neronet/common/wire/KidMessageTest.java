@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.event.Event;
+import org.neronet.common.event.MetricSample;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.OutputStreamName;
-import org.neronet.common.event.MetricSample;
 
 class KidMessageTest {
     private static final AttemptKey KEY = new AttemptKey("0".repeat(32), 3, 1);

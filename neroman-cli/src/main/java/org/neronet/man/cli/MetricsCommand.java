@@ -1,0 +1,50 @@
+package org.neronet.man.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.json.Json;
+import org.neronet.man.report.MetricsReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows an experiment's measured values. */
+@Command(
+        name = "neroman metrics",
+        sortOptions = false,
+        header = "Show an experiment's measured values.",
+        footer = {"", "Example: neroman metrics 124 val_loss --csv"})
+final class MetricsCommand implements Verb {
+    @Parameters(index = "0", paramLabel = "ID", description = "of the experiment, or its name")
+    private String word = "";
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "of metrics (all)")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--csv", description = "as CSV: metric,step,value,time")
+    private boolean csv;
+
+    @Option(names = "--json", description = "as JSON")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    private boolean help;
+
+    @Override
+    public ExitCode run(Session session) {
+        var report = session.service().metrics(word, names);
+        session.terminal().print(lines(report, session.terminal().width()));
+        return ExitCode.OK;
+    }
+
+    private List<String> lines(MetricsReport report, int width) {
+        if (json) {
+            return List.of(Json.write(report.json()));
+        }
+        return csv ? report.csv() : report.table(width);
+    }
+}

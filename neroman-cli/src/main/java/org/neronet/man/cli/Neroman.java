@@ -1,0 +1,68 @@
+package org.neronet.man.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.process.SystemCommandRunner;
+import org.neronet.man.config.NeronetHome;
+import org.neronet.man.link.Links;
+import org.neronet.man.link.SecretPrompt;
+import org.neronet.man.service.InProcessService;
+import org.neronet.man.service.LinkedMums;
+import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.Workspace;
+
+/** The program: finds the command, fills it, runs it, and leaves with its exit code. Wires the rest. */
+public final class Neroman {
+    private Neroman() {}
+
+    public static void main(String[] arguments) {
+        var environment = System.getenv();
+        var terminal = Terminal.ofProcess(environment);
+        var home = NeronetHome.of(environment, Path.of(System.getProperty("user.home")));
+        var log = home.log().resolve("neroman.log");
+        System.setProperty("neronet.log", log.toString());
+        ExitCode code;
+        try (var door = new ServiceDoor(() -> service(home, environment, terminal))) {
+            var session = new Session(terminal, door, InstantSource.system(), ZoneId.systemDefault());
+            code = run(List.of(arguments), session, log);
+        }
+        terminal.out().flush();
+        System.exit(code.number());
+    }
+
+    /** Runs one command line; whatever goes wrong is printed. */
+    static ExitCode run(List<String> words, Session session, Path log) {
+        try {
+            var named = new Verbs().find(words);
+            var help = Parsing.fill(named.name(), named.verb(), named.words());
+            if (help.isPresent()) {
+                session.terminal().print(help.get());
+                return ExitCode.OK;
+            }
+            return named.verb().run(session);
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return new ErrorPrinter(session.terminal(), log)
+                    .print(e, session.clock().instant());
+        }
+    }
+
+    private static NeromanService service(NeronetHome home, Map<String, String> environment, Terminal terminal) {
+        var folder = Path.of("").toAbsolutePath();
+        var userHome = Path.of(System.getProperty("user.home"));
+        var workspace = new Workspace(home, folder, InstantSource.system(), Neroman::pause, terminal::say);
+        var links = new Links(new SystemCommandRunner(), environment, userHome, SecretPrompt.ofConsole());
+        return new InProcessService(workspace, new LinkedMums(links, home, VersionCommand.version()));
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}

@@ -1,0 +1,51 @@
+package org.neronet.man.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neronet.common.fault.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts experiments that are not running, and attaches to those that are. */
+@Command(
+        name = "neroman submit",
+        sortOptions = false,
+        header = "Start experiments on a cluster, or attach to them.",
+        description = {
+            "What is defined is started, what is live is only watched, what has ended is left alone: the same line"
+                    + " again starts nothing twice. At a terminal it goes on showing what happens; Ctrl-C detaches,"
+                    + " jobs go on. Otherwise it prints an id and a name for each and returns."
+        },
+        footer = {"", "Examples: neroman submit triton 124-186", "          neroman submit local examples/ising"})
+final class SubmitCommand implements Verb {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORD",
+            description = "a cluster, unless there is a default one, then ids, ranges, names or folders")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = "--dry-run", description = "show what would be sent, and do nothing")
+    private boolean dryRun;
+
+    @Option(names = "--watch", description = "show what happens until all have ended")
+    private boolean watch;
+
+    @Option(names = "--wait", description = "return when all have ended; exit code 7 if one failed")
+    private boolean wait;
+
+    @Option(names = "--json", description = "as JSON")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    private boolean help;
+
+    @Override
+    public ExitCode run(Session session) throws InterruptedException {
+        var submitting = new Submitting(words, false, json, watch, wait);
+        return dryRun ? submitting.preview(session) : submitting.run(session);
+    }
+}

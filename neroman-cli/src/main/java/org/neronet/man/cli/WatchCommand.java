@@ -1,0 +1,36 @@
+package org.neronet.man.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.man.report.ExperimentReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows changes until all experiments have ended. */
+@Command(
+        name = "neroman watch",
+        header = "Show changes until all have ended.",
+        description = "Results are fetched as each ends. Ctrl-C detaches; jobs go on.",
+        footer = {"", "Example: neroman watch 124-186"})
+final class WatchCommand implements Verb {
+    @Parameters(arity = "0..*", paramLabel = "SELECTION", description = "ids, ranges or names (all live ones)")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    private boolean help;
+
+    @Override
+    public ExitCode run(Session session) throws InterruptedException {
+        if (words.isEmpty() && session.service().find(words).stream().noneMatch(ExperimentReport::isLive)) {
+            session.terminal().say("nothing is live; neroman submit starts experiments");
+            return ExitCode.OK;
+        }
+        Monitor.onOut(session).watch(words);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,40 @@
+package org.neronet.man.config;
+
+import java.util.Optional;
+import org.neronet.common.wire.ClusterSettings;
+
+/**
+ * A place to run experiments, as {@code clusters.yaml} describes it.
+ *
+ * @param name what the user calls it
+ * @param sshAddress {@code [user@]host} or an alias of the SSH configuration; empty means this machine
+ * @param type {@code slurm} or {@code direct}
+ * @param transport {@code mina}, {@code openssh} or {@code auto}; empty means the default
+ * @param java path of Java 17 or newer on the cluster, when it must not be searched for
+ * @param settings what mum must know
+ */
+public record Cluster(
+        String name,
+        Optional<String> sshAddress,
+        String type,
+        Optional<String> transport,
+        Optional<String> java,
+        ClusterSettings settings) {
+    /** The name of the cluster that is always there: this machine, without SSH. */
+    public static final String LOCAL = "local";
+
+    /** This machine with nothing else said. */
+    public static Cluster local() {
+        return new Cluster(
+                LOCAL,
+                Optional.empty(),
+                "direct",
+                Optional.empty(),
+                Optional.empty(),
+                ClusterSettings.ofType("direct"));
+    }
+
+    public boolean isLocal() {
+        return name.equals(LOCAL);
+    }
+}

@@ -1,0 +1,120 @@
+package org.neronet.man.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.neronet.common.wire.ClusterSettings;
+import org.neronet.man.config.YamlValue.Entry;
+import org.neronet.man.config.YamlValue.Mapping;
+
+/** Reads one entry of {@code clusters:}. */
+final class ClusterReader {
+    private static final Set<String> KEYS = Set.of(
+            "ssh_address",
+            "type",
+            "workdir",
+            "slots",
+            "gpus",
+            "sbatch_args",
+            "setup",
+            "queue_max",
+            "kid_address",
+            "java",
+            "transport",
+            "runtime");
+    private static final Set<String> LOCAL_KEYS =
+            Set.of("type", "slots", "gpus", "setup", "queue_max", "kid_address", "java", "runtime");
+    private static final List<String> TYPES = List.of("slurm", "direct", "unmanaged", "gridengine");
+    private static final List<String> TRANSPORTS = List.of("mina", "openssh", "auto");
+    private static final Set<String> RESERVED = Set.of("any", "all", "none", "last");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int MANY = 1_000_000;
+
+    private final Problems problems;
+
+    ClusterReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** What a cluster cannot be called, and why. */
+    static Optional<String> nameFault(String name) {
+        if (RESERVED.contains(name)) {
+            return Optional.of("'" + name + "' is a reserved word");
+        }
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of("'" + name + "' is not a name: letters, digits, '.', '_' and '-', at most 64");
+    }
+
+    Optional<Cluster> read(Entry entry) {
+        var name = entry.name();
+        int before = problems.count();
+        nameFault(name).ifPresent(fault -> problems.add(entry.key().start(), fault, "choose another name"));
+        if (!(entry.value() instanceof Mapping mapping)) {
+            var message = "cluster '" + name + "' must be a map of keys and values, not "
+                    + entry.value().kind();
+            problems.add(entry.value().start(), message, name + ": {ssh_address: host.example.org, type: slurm}");
+            return Optional.empty();
+        }
+        var fields = new YamlFields(mapping, problems);
+        fields.allowOnly(KEYS);
+        var cluster = name.equals(Cluster.LOCAL) ? local(mapping, fields) : remote(entry, fields);
+        return problems.count() > before ? Optional.empty() : Optional.of(cluster);
+    }
+
+    private Cluster local(Mapping mapping, YamlFields fields) {
+        for (var entry : mapping.entries()) {
+            if (KEYS.contains(entry.name()) && !LOCAL_KEYS.contains(entry.name())) {
+                var message = "'local' is always this machine; '" + entry.name() + "' cannot be set for it";
+                problems.add(entry.key().start(), message, "remove the line, or use another cluster name");
+            }
+        }
+        var type = type(fields).orElse("direct");
+        if (!type.equals("direct")) {
+            problems.add(fields.start("type"), "'local' is always of type direct", "use another cluster name");
+        }
+        return cluster(Cluster.LOCAL, "direct", fields);
+    }
+
+    private Cluster remote(Entry entry, YamlFields fields) {
+        var type = type(fields);
+        if (fields.value("type").isEmpty()) {
+            problems.add(entry.key().start(), "cluster '" + entry.name() + "' has no type", "type: slurm, or direct");
+        }
+        fields.text("ssh_address")
+                .flatMap(SshAddress::fault)
+                .ifPresent(fault -> problems.add(fields.start("ssh_address"), fault, "ssh_address: user@host"));
+        return cluster(entry.name(), type.orElse("direct"), fields);
+    }
+
+    private Optional<String> type(YamlFields fields) {
+        var type = fields.oneOf("type", TYPES);
+        if (type.filter("gridengine"::equals).isPresent()) {
+            var message = "type gridengine is not supported yet in this version";
+            problems.add(fields.start("type"), message, "use slurm or direct");
+        }
+        return type.map(t -> t.equals("unmanaged") ? "direct" : t);
+    }
+
+    private Cluster cluster(String name, String type, YamlFields fields) {
+        // Checked now, so that the file needs no change when a later version acts on them.
+        fields.integer("gpus", 0, MANY);
+        fields.integer("queue_max", 1, MANY);
+        fields.text("runtime");
+        var settings = new ClusterSettings(
+                type,
+                fields.text("workdir"),
+                fields.integer("slots", 1, MANY),
+                fields.words("sbatch_args"),
+                fields.texts("setup"),
+                fields.text("kid_address"));
+        return new Cluster(
+                name,
+                fields.text("ssh_address"),
+                type,
+                fields.oneOf("transport", TRANSPORTS),
+                fields.text("java"),
+                settings);
+    }
+}

@@ -1,0 +1,123 @@
+package org.neronet.man.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.neronet.common.disk.AtomicFile;
+import org.neronet.common.disk.PrivateFolder;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+
+/** Reads {@code clusters.yaml}, and edits it so that the user's comments and other entries stay as they are. */
+public final class ClustersFile {
+    private static final String HEADER = "# Places to run experiments; 'local' (this machine) is always there.\n";
+
+    private final Path file;
+
+    public ClustersFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The clusters; without a file only {@code local}.
+     *
+     * @throws NeronetException (usage) that holds all faults of the file
+     */
+    public Clusters read() {
+        return ClustersReader.read(source(""));
+    }
+
+    /** A dangling link is a file that cannot be read, not a missing one. */
+    private YamlSource source(String whenMissing) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? YamlSource.of(file)
+                : YamlSource.of(file.toString(), whenMissing);
+    }
+
+    /**
+     * Adds a cluster; the file is made when there is none.
+     *
+     * @throws NeronetException (usage) for a bad name or address, (refused) for a name that is there already
+     */
+    public void add(Cluster cluster) {
+        check(cluster);
+        var before = read();
+        if (before.byName().containsKey(cluster.name())) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "cluster '" + cluster.name() + "' is in " + file + " already",
+                    "neroman cluster remove " + cluster.name() + ", or edit the file");
+        }
+        var expected = new LinkedHashMap<>(before.byName());
+        expected.put(cluster.name(), cluster);
+        replace(new ClustersEdit(source(HEADER)).add(cluster), expected);
+    }
+
+    private static void check(Cluster cluster) {
+        var name = cluster.name();
+        if (cluster.isLocal()) {
+            throw new NeronetException(
+                    ExitCode.USAGE, "'local' is always there", "neroman cluster add NAME ADDRESS, with another name");
+        }
+        ClusterReader.nameFault(name).ifPresent(fault -> {
+            throw new NeronetException(ExitCode.USAGE, fault, "choose another name");
+        });
+        cluster.sshAddress().flatMap(SshAddress::fault).ifPresent(fault -> {
+            throw new NeronetException(
+                    ExitCode.USAGE, fault, "give [user@]host or an alias of ~/.ssh/config as the address");
+        });
+    }
+
+    /**
+     * Removes a cluster, also from {@code default_cluster}.
+     *
+     * @throws NeronetException (not found) when there is none of that name, (usage) for {@code local}
+     */
+    public void remove(String name) {
+        var before = read();
+        before.get(name);
+        var source = source("");
+        var inFile = source.root()
+                .flatMap(root -> root.entry("clusters"))
+                .filter(entry -> entry.value() instanceof YamlValue.Mapping mapping
+                        && mapping.entry(name).isPresent());
+        if (inFile.isEmpty()) {
+            throw new NeronetException(
+                    ExitCode.USAGE, "'" + name + "' is this machine and cannot be removed", "neroman cluster list");
+        }
+        var expected = new LinkedHashMap<>(before.byName());
+        expected.remove(name);
+        replace(new ClustersEdit(source).remove(name), expected);
+    }
+
+    /** Writes only what reads back as intended: an unusual layout is the user's to edit. */
+    private void replace(String text, Map<String, Cluster> expected) {
+        if (!reads(text, new Clusters(java.util.Optional.empty(), expected).byName())) {
+            throw new NeronetException(
+                    ExitCode.FAILURE,
+                    "cannot change " + file + " without harm to the rest of it",
+                    "edit it by hand; see 'neroman cluster list'");
+        }
+        try {
+            var parent = file.toAbsolutePath().getParent();
+            PrivateFolder.ensure(parent);
+            AtomicFile.write(Files.exists(file) ? file.toRealPath() : file, text);
+        } catch (IOException e) {
+            throw new NeronetException(
+                    ExitCode.FAILURE, "cannot write " + file + ": " + e.getMessage(), "check its folder", e);
+        }
+    }
+
+    private boolean reads(String text, Map<String, Cluster> expected) {
+        try {
+            return ClustersReader.read(YamlSource.of(file.toString(), text))
+                    .byName()
+                    .equals(expected);
+        } catch (NeronetException e) {
+            return false;
+        }
+    }
+}

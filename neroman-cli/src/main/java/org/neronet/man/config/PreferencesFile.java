@@ -1,0 +1,49 @@
+package org.neronet.man.config;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.neronet.common.fault.NeronetException;
+
+/** Reads {@code preferences.yaml}. */
+public final class PreferencesFile {
+    private static final Set<String> KEYS = Set.of("name", "email", "mail", "notify", "autocollect", "default_cluster");
+
+    private PreferencesFile() {}
+
+    /**
+     * The preferences; without a file {@link Preferences#NONE}.
+     *
+     * @throws NeronetException (usage) that holds all faults of the file
+     */
+    public static Preferences read(Path file) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Preferences.NONE;
+        }
+        var source = YamlSource.of(file);
+        return source.root().map(root -> read(root, new Problems(source))).orElse(Preferences.NONE);
+    }
+
+    private static Preferences read(YamlValue.Mapping root, Problems problems) {
+        var fields = new YamlFields(root, problems);
+        fields.allowOnly(KEYS);
+        fields.map("mail");
+        var preferences = new Preferences(
+                fields.text("name"),
+                email(fields, problems),
+                fields.text("default_cluster"),
+                fields.bool("autocollect").orElse(true));
+        problems.throwIfAny();
+        return preferences;
+    }
+
+    private static Optional<String> email(YamlFields fields, Problems problems) {
+        var email = fields.text("email");
+        if (email.isPresent() && !email.get().matches("[^@\\s<>,;]+@[^@\\s<>,;]+")) {
+            problems.add(fields.start("email"), "'" + email.get() + "' is no mail address", "email: me@example.org");
+        }
+        return email;
+    }
+}

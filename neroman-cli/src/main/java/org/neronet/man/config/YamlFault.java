@@ -1,0 +1,63 @@
+package org.neronet.man.config;
+
+import java.util.regex.Pattern;
+import org.neronet.man.config.YamlValue.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** Turns what SnakeYAML complains about into problems with a place and a way out. */
+final class YamlFault {
+    private static final Pattern LEADING_TAB = Pattern.compile("^ *\t");
+
+    private YamlFault() {}
+
+    static Problem of(YamlSource source, YAMLException e) {
+        if (e instanceof ReaderException reader) {
+            return unprintable(source, reader);
+        }
+        if (!(e instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+            return source.problem(new Mark(1, 1, 0), "not YAML: " + oneLine(e.getMessage()), "");
+        }
+        var at = mark(marked.getProblemMark());
+        var tab = LEADING_TAB.matcher(source.line(at.line()));
+        if (tab.find()) {
+            var place = new Mark(at.line(), tab.end(), at.index());
+            return source.problem(place, "a tab indents this line", "use spaces; YAML allows no tabs there");
+        }
+        return source.problem(at, "not YAML: " + what(marked), fix(marked));
+    }
+
+    private static String what(MarkedYAMLException e) {
+        var context = e.getContext() == null ? "" : e.getContext() + ": ";
+        return oneLine(context + e.getProblem());
+    }
+
+    private static String fix(MarkedYAMLException e) {
+        var problem = String.valueOf(e.getProblem());
+        if (problem.contains("mapping values are not allowed")) {
+            return "quote text that contains ': ', or check the indentation";
+        }
+        if (problem.contains("cannot start any token")) {
+            return "quote the text: 'like this'";
+        }
+        return "check quotes, brackets and indentation of this line and the one before";
+    }
+
+    private static Problem unprintable(YamlSource source, ReaderException e) {
+        var before = source.text()
+                .substring(0, Math.min(e.getPosition(), source.text().length()));
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        var head = before.substring(before.lastIndexOf('\n') + 1);
+        var at = new Mark(line, head.codePointCount(0, head.length()) + 1, 0);
+        return source.problem(at, "control character U+%04X".formatted(e.getCodePoint()), "remove it");
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    static Mark mark(org.yaml.snakeyaml.error.Mark mark) {
+        return new Mark(mark.getLine() + 1, mark.getColumn() + 1, mark.getIndex());
+    }
+}

@@ -1,0 +1,131 @@
+package org.neronet.man.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.YamlValue.Mark;
+
+/** The text of one YAML file and its strict reading; all places in problems refer to it. */
+public final class YamlSource {
+    /** The largest file that is read, bytes. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private final String file;
+    private final String text;
+    private final String[] lines;
+    private final boolean oneCharEach;
+
+    private YamlSource(String file, String text) {
+        this.file = file;
+        this.text = text;
+        this.lines = text.split("\\R", -1);
+        this.oneCharEach = text.codePointCount(0, text.length()) == text.length();
+    }
+
+    /**
+     * Reads a file of at most {@link #MAX_BYTES} of UTF-8.
+     *
+     * @throws NeronetException (usage) when it cannot be text of ours
+     */
+    public static YamlSource of(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw refused(file, "is not an ordinary file", "put a YAML file there");
+            }
+            try (var in = Files.newInputStream(file)) {
+                return of(file.toString(), in.readNBytes(MAX_BYTES + 1));
+            }
+        } catch (IOException e) {
+            throw refused(file, "cannot be read: " + e.getMessage(), "chmod u+r '" + file + "'");
+        }
+    }
+
+    private static NeronetException refused(Path file, String what, String hint) {
+        return new NeronetException(ExitCode.USAGE, file + " " + what, hint);
+    }
+
+    /** Text that is said to come from {@code file}. */
+    public static YamlSource of(String file, String text) {
+        return new YamlSource(file, text);
+    }
+
+    private static YamlSource of(String file, byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw new Problem(file, 1, 1, "the file is larger than 1 MiB", "move data out of it", "").asException();
+        }
+        var problem = Encoding.problem(file, bytes);
+        if (problem.isPresent()) {
+            throw problem.get().asException();
+        }
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new YamlSource(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException("checked just before", e);
+        }
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The top level; empty when there is nothing but comments.
+     *
+     * @throws NeronetException (usage) for what is not strict YAML 1.2, or not a map of keys and values
+     */
+    public Optional<YamlValue.Mapping> root() {
+        var value = new YamlParser(this).parse();
+        if (value.isEmpty() || value.get().isNull()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof YamlValue.Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        var message = "the file must hold keys and values, not " + value.get().kind();
+        throw problem(value.get().start(), message, "write lines such as 'key: value'")
+                .asException();
+    }
+
+    /** A fault at a place of this file. */
+    public Problem problem(Mark at, String message, String fix) {
+        return new Problem(file, at.line(), at.column(), message, fix, line(at.line()));
+    }
+
+    /** The text of a line without its end; numbers begin at 1. */
+    public String line(int number) {
+        return number <= lines.length ? lines[number - 1] : "";
+    }
+
+    /** Where {@code wanted} stands between two places, or the first of them. */
+    public Mark find(String wanted, Mark from, Mark to) {
+        int begin = offset(from);
+        int at = text.indexOf(wanted, begin);
+        if (at < 0 || at > offset(to)) {
+            return from;
+        }
+        var before = text.substring(begin, at);
+        int breaks = (int) before.chars().filter(c -> c == '\n').count();
+        int width = breaks == 0 ? before.length() : before.length() - before.lastIndexOf('\n') - 1;
+        int column = breaks == 0 ? from.column() + width : width + 1;
+        return new Mark(from.line() + breaks, column, from.index() + before.codePointCount(0, before.length()));
+    }
+
+    /** The place of a mark in {@link #text}, counted in Java's characters. */
+    public int offset(Mark mark) {
+        return oneCharEach ? mark.index() : text.offsetByCodePoints(0, mark.index());
+    }
+}

@@ -1,0 +1,125 @@
+package org.neronet.man.link;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.common.process.ShellWords;
+import org.neronet.common.wire.Magic;
+import org.neronet.man.config.Cluster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Attaches to mum over a link, and puts her files there first when they are missing. */
+public final class MumBootstrap {
+    private static final Logger LOG = LoggerFactory.getLogger(MumBootstrap.class);
+
+    private static final Duration EXIT = Duration.ofSeconds(5);
+
+    /** Words: root or nothing, sha, then what {@code start} is to do. */
+    private static final String ATTACH = "s=${1:-$HOME/.neronet}/lib/$2/start; shift 2; "
+            + "if [ -f \"$s\" ]; then exec sh \"$s\" \"$@\"; else echo " + Magic.MISSING + "; fi";
+
+    private final ClusterJars jars;
+
+    public MumBootstrap(ClusterJars jars) {
+        this.jars = jars;
+    }
+
+    /**
+     * Attaches to the mum of a cluster.
+     *
+     * @param root mum's root folder there, absolute; empty means {@code ~/.neronet}
+     * @return the attached command behind its magic line: frames follow
+     * @throws NeronetException (connection, or what mum's fault says)
+     */
+    public RemoteProcess connect(Link link, Cluster cluster, Optional<Path> root) {
+        var command = command(ATTACH, attachWords(cluster, root));
+        try {
+            var attached = attach(link, cluster, command);
+            if (attached.isEmpty()) {
+                LOG.info("putting mum's files on {}", link.describe());
+                new FilePush(jars).send(link, cluster.name(), root);
+                attached = attach(link, cluster, command);
+            }
+            return attached.orElseThrow(() -> fault(cluster, "her files vanished while she was to start"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NeronetException(ExitCode.INTERRUPTED, "interrupted", null, e);
+        }
+    }
+
+    private List<String> attachWords(Cluster cluster, Optional<Path> root) {
+        var words = new ArrayList<>(List.of(root.map(Path::toString).orElse(""), jars.sha()));
+        cluster.java().ifPresent(java -> words.addAll(List.of("--java", java)));
+        words.addAll(List.of("attach", cluster.type()));
+        root.ifPresent(folder -> words.addAll(List.of("--root", folder.toString())));
+        return words;
+    }
+
+    /**
+     * A command line for whatever login shell there is, csh and fish included: the script in single quotes, without
+     * backslash, exclamation mark or newline, and its words as arguments.
+     */
+    static String command(String script, List<String> words) {
+        for (var word : words) {
+            if (word.chars().anyMatch(c -> c < ' ' || c == '\\')) {
+                throw new NeronetException(
+                        ExitCode.USAGE,
+                        "a path for the cluster holds a control character or a backslash: "
+                                + word.replaceAll("\\p{Cntrl}", "?"),
+                        "choose another folder or java: in clusters.yaml");
+            }
+        }
+        return "exec /bin/sh -c " + ShellWords.quote(script) + " neronet " + ShellWords.quoteAll(words);
+    }
+
+    /** The attached command; empty when the files are missing. */
+    private static Optional<RemoteProcess> attach(Link link, Cluster cluster, String command)
+            throws InterruptedException {
+        var process = link.exec(command);
+        boolean attached = false;
+        try {
+            var complaints = OutputTail.follow(process.err(), "mum-stderr");
+            var greeting = Greeting.await(process.out(), link.patience());
+            switch (greeting.kind()) {
+                case READY -> attached = true;
+                case FAULT -> throw greeting.fault().orElseThrow();
+                case ENDED -> throw ended(link, cluster, process, complaints);
+                case LATE -> throw late(link, cluster, complaints);
+                case MISSING -> LOG.info("{} has not got mum's files yet", link.describe());
+            }
+            return attached ? Optional.of(process) : Optional.empty();
+        } finally {
+            if (!attached) {
+                process.close();
+            }
+        }
+    }
+
+    private static NeronetException late(Link link, Cluster cluster, OutputTail complaints)
+            throws InterruptedException {
+        var waited = link.patience().toSeconds();
+        return fault(cluster, "no answer within " + waited + " s: " + complaints.lastLines());
+    }
+
+    private static NeronetException ended(Link link, Cluster cluster, RemoteProcess process, OutputTail complaints)
+            throws InterruptedException {
+        try (var limit = Watchdog.over(process, EXIT)) {
+            int exit = process.waitFor();
+            var how = limit.fired() ? "closed its output" : "ended with " + exit;
+            return link.diagnose(exit, complaints.text())
+                    .orElse(fault(cluster, "the command there " + how + ": " + complaints.lastLines()));
+        }
+    }
+
+    private static NeronetException fault(Cluster cluster, String what) {
+        return new NeronetException(
+                ExitCode.CONNECTION,
+                "cannot attach to mum on " + cluster.name() + ": " + what,
+                "log in there by hand and see that this works: sh -c 'echo hello'");
+    }
+}

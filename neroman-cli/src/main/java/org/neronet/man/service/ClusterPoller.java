@@ -1,0 +1,77 @@
+package org.neronet.man.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.neronet.common.fault.NeronetException;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes in one cluster's events as they come, and tells that there were some. A lost cluster is tried again ever more
+ * rarely, so that a site that counts failed logins is not provoked.
+ */
+final class ClusterPoller implements Runnable, AutoCloseable {
+    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final List<Duration> BACK_OFF = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5));
+
+    private final Mums mums;
+    private final String cluster;
+    private final Consumer<Consumer<WatchListener>> news;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    ClusterPoller(Mums mums, String cluster, Consumer<Consumer<WatchListener>> news) {
+        this.mums = mums;
+        this.cluster = cluster;
+        this.news = news;
+    }
+
+    @Override
+    public void run() {
+        int failures = 0;
+        var wait = Duration.ZERO;
+        while (closed.getCount() > 0) {
+            try {
+                if (mums.sync(cluster, wait) > 0) {
+                    news.accept(listener -> {});
+                }
+                failures = 0;
+                wait = WAIT;
+            } catch (RuntimeException e) {
+                if (!backOff(e, failures++)) {
+                    return;
+                }
+                wait = Duration.ZERO;
+            }
+        }
+    }
+
+    private boolean backOff(RuntimeException e, int failures) {
+        if (closed.getCount() == 0) {
+            return false;
+        }
+        if (!(e instanceof NeronetException)) {
+            LoggerFactory.getLogger(ClusterPoller.class).error("watching {} failed; trying again", cluster, e);
+        }
+        var pause = BACK_OFF.get(Math.min(failures, BACK_OFF.size() - 1));
+        var text = cluster + ": " + e.getMessage() + "; trying again in " + pause.toSeconds() + " s";
+        news.accept(listener -> listener.trouble(text));
+        try {
+            return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

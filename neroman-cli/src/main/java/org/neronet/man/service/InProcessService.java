@@ -1,0 +1,232 @@
+package org.neronet.man.service;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.common.json.JsonObject;
+import org.neronet.common.wire.Call;
+import org.neronet.man.config.Cluster;
+import org.neronet.man.config.Clusters;
+import org.neronet.man.config.ClustersFile;
+import org.neronet.man.config.PreferencesFile;
+import org.neronet.man.config.Suggestion;
+import org.neronet.man.history.AttemptRow;
+import org.neronet.man.history.Definition;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.History;
+import org.neronet.man.history.MetricPoint;
+import org.neronet.man.history.MetricSummary;
+import org.neronet.man.link.MumHello;
+import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.IdRanges;
+import org.neronet.man.report.MetricsReport;
+import org.neronet.man.report.StatusReport;
+import org.neronet.man.spec.SpecFile;
+import org.neronet.man.submit.CodeSnapshots;
+import org.neronet.man.submit.UploadProgress;
+import org.neronet.man.sync.EventSync;
+
+/** The service within the calling process: history, links and files are its own. */
+public final class InProcessService implements NeromanService {
+    private static final Duration STATUS_LIMIT = Duration.ofSeconds(10);
+    private static final Duration REPORT_GAP = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Workspace workspace;
+    private final ClustersFile clusters;
+    private final History history;
+    private final Mums mums;
+    private final StatusReader reader;
+    private final LogReader logs;
+    private final ResultFetcher fetcher;
+
+    public InProcessService(Workspace workspace, MumOpener opener) {
+        var home = workspace.home().ensure();
+        this.workspace = workspace;
+        this.clusters = new ClustersFile(home.clusters());
+        this.history = History.open(home.historyDatabase(), home.homeId());
+        var lastSeen = new LastSeen(home.cache());
+        var sync = new EventSync(history, home.homeId());
+        var local = new LocalLogs(home.cache());
+        this.mums = new Mums(clusters::read, opener, sync, lastSeen, workspace.clock());
+        this.reader = new StatusReader(history, mums, lastSeen, clusters::read, STATUS_LIMIT);
+        this.logs = new LogReader(workspace, mums, local);
+        this.fetcher = new ResultFetcher(workspace, history, mums, logs, local);
+    }
+
+    @Override
+    public Clusters clusters() {
+        return clusters.read();
+    }
+
+    @Override
+    public void addCluster(Cluster cluster) {
+        clusters.add(cluster);
+    }
+
+    @Override
+    public void removeCluster(String name) {
+        var live = IdRanges.text(history.live(name).stream().map(AttemptRow::id).toList());
+        if (!live.isEmpty()) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "experiments are live on " + name + ": " + live,
+                    "neroman terminate " + live + ", or wait for their end: neroman watch " + live);
+        }
+        clusters.remove(name);
+    }
+
+    @Override
+    public CheckReport check(Path folder) {
+        var snapshots = new CodeSnapshots();
+        return new CheckReport(SpecFile.read(workspace.folder().resolve(folder)).stream()
+                .map(experiment -> new CheckReport.Checked(experiment, snapshots.take(experiment)))
+                .toList());
+    }
+
+    @Override
+    public List<Definition> add(Path folder) {
+        return history.define(
+                SpecFile.read(workspace.folder().resolve(folder)),
+                workspace.clock().instant());
+    }
+
+    @Override
+    public SubmitPreview preview(List<String> words, boolean again) {
+        return submissions().preview(words, again);
+    }
+
+    @Override
+    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
+        return submissions().submit(words, again, progress);
+    }
+
+    private Submissions submissions() {
+        var targets = new Targets(
+                workspace.folder(),
+                history,
+                clusters(),
+                () -> PreferencesFile.read(workspace.home().preferences()));
+        return new Submissions(workspace, history, mums, targets);
+    }
+
+    @Override
+    public List<ExperimentReport> find(List<String> words) {
+        return reader.find(words);
+    }
+
+    @Override
+    public StatusReport status(List<String> words) {
+        return reader.status(words);
+    }
+
+    @Override
+    public void watch(List<String> words, WatchListener listener) throws InterruptedException {
+        var ids = reader.find(words).stream()
+                .filter(each -> !words.isEmpty() || each.isLive())
+                .map(ExperimentReport::id)
+                .toList();
+        new WatchLoop(reader, mums, fetcher, REPORT_GAP).watch(ids, listener);
+    }
+
+    @Override
+    public void logs(LogRequest request, OutputStream stdout, OutputStream stderr)
+            throws IOException, InterruptedException {
+        logs.read(upToDate(one(request.word())), request, stdout, stderr);
+    }
+
+    @Override
+    public MetricsReport metrics(String word, List<String> names) {
+        var row = upToDate(one(word));
+        var attempt = row.latest()
+                .orElseThrow(() -> new NeronetException(
+                        ExitCode.NOT_FOUND,
+                        row.id() + " was never submitted, so it has no metrics",
+                        "neroman submit " + row.id()));
+        var known = history.metricSummary(row.id(), attempt.attempt()).stream()
+                .map(MetricSummary::name)
+                .toList();
+        var series = new LinkedHashMap<String, List<MetricPoint>>();
+        for (var name : names.isEmpty() ? known : names) {
+            if (!known.contains(name)) {
+                throw new NeronetException(
+                        ExitCode.NOT_FOUND,
+                        row.id() + " has no metric '" + name + "'" + Suggestion.text(name, known),
+                        known.isEmpty() ? "it has none so far" : "it has " + String.join(", ", known));
+            }
+            series.put(name, history.series(row.id(), attempt.attempt(), name));
+        }
+        return new MetricsReport(row.id(), attempt.attempt(), series);
+    }
+
+    private ExperimentRow one(String word) {
+        var rows = reader.rows(List.of(word));
+        if (rows.size() != 1) {
+            throw new NeronetException(
+                    ExitCode.USAGE,
+                    "'" + word + "' means " + rows.size() + " experiments, and one is needed",
+                    "name one of "
+                            + IdRanges.text(rows.stream().map(ExperimentRow::id).toList()));
+        }
+        return rows.get(0);
+    }
+
+    /** Live ones may have ended meanwhile; what cannot be asked is shown as it is known. */
+    private ExperimentRow upToDate(ExperimentRow row) {
+        if (row.latest().filter(AttemptRow::isLive).isEmpty()) {
+            return row;
+        }
+        bringUpToDate(List.of(new ExperimentReport(row, List.of())));
+        return history.experiment(row.id()).orElse(row);
+    }
+
+    private void bringUpToDate(List<ExperimentReport> experiments) {
+        reader.ask(StatusReader.liveClusters(experiments)).forEach((cluster, trouble) -> {
+            if (!trouble.isEmpty()) {
+                workspace.notices().accept(cluster + ": " + trouble);
+            }
+        });
+    }
+
+    @Override
+    public List<FetchedResults> fetch(List<String> words) {
+        bringUpToDate(reader.find(words));
+        return reader.rows(words).stream()
+                .flatMap(row -> row.latest().isEmpty() ? Stream.empty() : fetcher.fetch(row).stream())
+                .toList();
+    }
+
+    @Override
+    public TerminateOutcome terminate(List<String> words) {
+        return new Terminator(workspace, history, mums).terminate(reader.rows(words));
+    }
+
+    @Override
+    public MumHello startMum(String cluster) {
+        return mums.line(cluster).hello();
+    }
+
+    @Override
+    public void stopMum(String cluster) {
+        mums.line(cluster).call(Call.SHUTDOWN, JsonObject.empty(), PATIENCE);
+        mums.hangUp(cluster);
+    }
+
+    @Override
+    public MumReport mumStatus(String cluster) {
+        var mum = mums.line(cluster);
+        return new MumReport(cluster, mum.hello(), mum.call(Call.STATUS, JsonObject.empty(), PATIENCE));
+    }
+
+    @Override
+    public void close() {
+        mums.close();
+        history.close();
+    }
+}

@@ -1,0 +1,83 @@
+package org.neronet.man.service;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.Cluster;
+import org.neronet.man.config.Clusters;
+import org.neronet.man.history.Definition;
+import org.neronet.man.link.MumHello;
+import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.MetricsReport;
+import org.neronet.man.report.StatusReport;
+import org.neronet.man.submit.UploadProgress;
+
+/**
+ * The commands' only door. Every method may throw {@link NeronetException}; words that select experiments are as typed, and
+ * no words at all mean every experiment.
+ */
+public interface NeromanService extends AutoCloseable {
+    Clusters clusters();
+
+    void addCluster(Cluster cluster);
+
+    /** Refused while experiments are live there. */
+    void removeCluster(String name);
+
+    /** Reads a folder's experiments and their files, and changes nothing. */
+    CheckReport check(Path folder);
+
+    /** Defines a folder's experiments. */
+    List<Definition> add(Path folder);
+
+    /** What {@link #submit} would do with these words; opens no link, defines nothing. */
+    SubmitPreview preview(List<String> words, boolean again);
+
+    /**
+     * Starts what is not running and attaches to what is.
+     *
+     * @param words a cluster, unless there is a default one, and a selection or folders
+     * @param again whether what has ended is started once more
+     */
+    SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress);
+
+    /** What is known here, without asking any cluster. */
+    List<ExperimentReport> find(List<String> words);
+
+    /** Asks every cluster that has live ones of these experiments, 10 s in all, and tells what is known then. */
+    StatusReport status(List<String> words);
+
+    /**
+     * Tells how things stand, again whenever that changes, until all of these experiments have ended; fetches results as
+     * each ends. No words mean all live ones.
+     */
+    void watch(List<String> words, WatchListener listener) throws InterruptedException;
+
+    /**
+     * Writes a program's output, byte for byte.
+     *
+     * @throws IOException when it cannot be written
+     */
+    void logs(LogRequest request, OutputStream stdout, OutputStream stderr) throws IOException, InterruptedException;
+
+    /** @param names of metrics; empty means all */
+    MetricsReport metrics(String word, List<String> names);
+
+    /** Brings the results of ended experiments that are not here yet. */
+    List<FetchedResults> fetch(List<String> words);
+
+    TerminateOutcome terminate(List<String> words);
+
+    /** Connects, starting mum where there is none. */
+    MumHello startMum(String cluster);
+
+    /** Ends mum; jobs go on. */
+    void stopMum(String cluster);
+
+    MumReport mumStatus(String cluster);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,157 @@
+package org.neronet.man.service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.Cluster;
+import org.neronet.man.config.Clusters;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.History;
+import org.neronet.man.history.Selection;
+import org.neronet.man.report.ClusterReport;
+import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.IdRanges;
+import org.neronet.man.report.StatusReport;
+
+/** Tells how experiments stand: from the history, brought up to date by every cluster that has live ones of them. */
+final class StatusReader {
+    private final History history;
+    private final Mums mums;
+    private final LastSeen lastSeen;
+    private final Supplier<Clusters> clusters;
+    private final Duration limit;
+
+    /** @param limit for all clusters together */
+    StatusReader(History history, Mums mums, LastSeen lastSeen, Supplier<Clusters> clusters, Duration limit) {
+        this.history = history;
+        this.mums = mums;
+        this.lastSeen = lastSeen;
+        this.clusters = clusters;
+        this.limit = limit;
+    }
+
+    StatusReport status(List<String> words) {
+        var ids = rows(words).stream().map(ExperimentRow::id).toList();
+        var troubles = ask(liveClusters(read(ids)));
+        return new StatusReport(read(ids), clusterReports(troubles));
+    }
+
+    /** What the history says now of these experiments; nothing about clusters. */
+    StatusReport known(List<Long> ids) {
+        return new StatusReport(read(ids), List.of());
+    }
+
+    List<ExperimentReport> find(List<String> words) {
+        return reports(rows(words));
+    }
+
+    List<ExperimentRow> rows(List<String> words) {
+        return words.isEmpty() ? history.all() : history.find(Selection.parse(words));
+    }
+
+    private List<ExperimentReport> read(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var terms = IdRanges.of(ids).stream()
+                .map(range -> (Selection.Term) new Selection.Term.Ids(range.first(), range.last()))
+                .toList();
+        return reports(history.find(new Selection(terms)));
+    }
+
+    private List<ExperimentReport> reports(List<ExperimentRow> rows) {
+        var metrics = history.latestMetrics(rows);
+        return rows.stream()
+                .map(row -> new ExperimentReport(row, metrics.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    static Set<String> liveClusters(List<ExperimentReport> experiments) {
+        var names = new LinkedHashSet<String>();
+        experiments.stream()
+                .filter(ExperimentReport::isLive)
+                .forEach(each -> each.cluster().ifPresent(names::add));
+        return names;
+    }
+
+    /** Asks all at once; empty text means that it answered, otherwise why not. */
+    Map<String, String> ask(Set<String> names) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        var troubles = new ConcurrentHashMap<String, String>();
+        var asking = new ArrayList<Callable<Void>>();
+        names.forEach(name -> asking.add(() -> {
+            mums.sync(name, Duration.ZERO);
+            return null;
+        }));
+        var threads = DaemonThreads.pool(names.size(), "status");
+        try {
+            var answers = threads.invokeAll(asking, limit.toMillis(), TimeUnit.MILLISECONDS);
+            int i = 0;
+            for (var name : names) {
+                troubles.put(name, trouble(answers.get(i++)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+        return troubles;
+    }
+
+    private String trouble(Future<Void> answer) throws InterruptedException {
+        try {
+            answer.get();
+            return "";
+        } catch (CancellationException e) {
+            return "no answer within " + limit.toSeconds() + " s";
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NeronetException fault) {
+                return fault.getMessage();
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private List<ClusterReport> clusterReports(Map<String, String> troubles) {
+        var reports = new TreeMap<String, ClusterReport>();
+        var known = clusters.get().byName();
+        known.forEach((name, cluster) -> reports.put(name, clusterReport(cluster, troubles)));
+        for (var gone : troubles.keySet()) {
+            reports.computeIfAbsent(gone, name -> clusterReport(unknown(name), troubles));
+        }
+        return List.copyOf(reports.values());
+    }
+
+    private ClusterReport clusterReport(Cluster cluster, Map<String, String> troubles) {
+        var seen = lastSeen.of(cluster.name());
+        var trouble = Optional.ofNullable(troubles.get(cluster.name()));
+        return new ClusterReport(
+                cluster.name(),
+                cluster.type(),
+                trouble.map(String::isEmpty),
+                seen.map(LastSeen.Seen::at),
+                seen.map(LastSeen.Seen::queue),
+                seen.map(LastSeen.Seen::host),
+                trouble.filter(text -> !text.isEmpty()));
+    }
+
+    private static Cluster unknown(String name) {
+        var local = Cluster.local();
+        return new Cluster(name, Optional.empty(), "unknown", Optional.empty(), Optional.empty(), local.settings());
+    }
+}

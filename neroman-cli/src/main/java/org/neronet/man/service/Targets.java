@@ -1,0 +1,145 @@
+package org.neronet.man.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.Clusters;
+import org.neronet.man.config.Preferences;
+import org.neronet.man.config.Suggestion;
+import org.neronet.man.history.AttemptRow;
+import org.neronet.man.history.Definition;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.History;
+import org.neronet.man.history.Selection;
+import org.neronet.man.spec.Experiment;
+import org.neronet.man.spec.SpecFile;
+
+/** Understands the words of a submit: which one is the cluster, which are folders, which select experiments. */
+final class Targets {
+    private static final Pattern IDS = Pattern.compile("[0-9][0-9,-]*");
+
+    /**
+     * @param cluster as named; empty when none was
+     * @param folders to define first
+     */
+    record Words(Optional<String> cluster, List<Path> folders, List<String> selection) {}
+
+    private final Path folder;
+    private final History history;
+    private final Clusters clusters;
+    private final Supplier<Preferences> preferences;
+
+    Targets(Path folder, History history, Clusters clusters, Supplier<Preferences> preferences) {
+        this.folder = folder;
+        this.history = history;
+        this.clusters = clusters;
+        this.preferences = preferences;
+    }
+
+    /** @throws NeronetException (usage) when nothing is left to submit, (not found) for a misspelt cluster */
+    Words parse(List<String> words) {
+        var rest = new ArrayList<>(words);
+        Optional<String> cluster = Optional.empty();
+        if (!rest.isEmpty() && clusters.byName().containsKey(rest.get(0))) {
+            cluster = Optional.of(rest.remove(0));
+        } else if (rest.size() > 1 && clusters.byName().containsKey(rest.get(rest.size() - 1))) {
+            cluster = Optional.of(rest.remove(rest.size() - 1));
+        }
+        if (rest.isEmpty()) {
+            throw new NeronetException(
+                    ExitCode.USAGE,
+                    "which experiments?",
+                    "neroman submit " + cluster.orElse("CLUSTER") + " 1-24, or a folder; neroman status lists them");
+        }
+        var folders = rest.stream().filter(this::isFolder).map(folder::resolve).toList();
+        rest.removeIf(this::isFolder);
+        if (cluster.isEmpty()) {
+            refuseMisspeltCluster(rest, words.size());
+        }
+        return new Words(cluster, folders, rest);
+    }
+
+    /** The cluster meant: the named one, the default one, or {@code local} when there is no other. */
+    String cluster(Optional<String> named) {
+        return named.or(clusters::defaultCluster)
+                .or(() -> preferences.get().defaultCluster())
+                .or(() -> clusters.byName().size() == 1
+                        ? clusters.byName().keySet().stream().findFirst()
+                        : Optional.empty())
+                .orElseThrow(() -> new NeronetException(
+                        ExitCode.USAGE,
+                        "to which cluster? known are "
+                                + String.join(", ", clusters.byName().keySet()),
+                        "name it first (neroman submit CLUSTER 1-24), or set default_cluster in clusters.yaml"));
+    }
+
+    /** Where these experiments were tried last, when that is one place. */
+    static Optional<String> lastCluster(List<ExperimentRow> rows) {
+        var places = rows.stream()
+                .flatMap(row -> row.latest().stream())
+                .map(AttemptRow::cluster)
+                .distinct()
+                .toList();
+        if (places.size() > 1) {
+            throw new NeronetException(
+                    ExitCode.USAGE,
+                    "these experiments ran on different clusters: " + String.join(", ", places),
+                    "name one: neroman resubmit CLUSTER SELECTION");
+        }
+        return places.stream().findFirst();
+    }
+
+    /** The selected rows and those of the definitions, each once, in id order. */
+    List<ExperimentRow> rows(Words words, List<Definition> defined) {
+        var rows = new TreeMap<Long, ExperimentRow>();
+        if (!words.selection().isEmpty()) {
+            history.find(Selection.parse(words.selection())).forEach(row -> rows.put(row.id(), row));
+        }
+        for (var definition : defined) {
+            history.experiment(definition.id()).ifPresent(row -> rows.put(row.id(), row));
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private boolean isFolder(String word) {
+        if (IDS.matcher(word).matches() || word.indexOf('\0') >= 0) {
+            return false;
+        }
+        boolean looksLikeOne = word.matches("\\.{1,2}|(/|\\./|\\.\\./).*");
+        var path = folder.resolve(word);
+        return looksLikeOne
+                || Files.exists(path.resolve("config.yaml"))
+                || word.matches(".*\\.ya?ml") && Files.isRegularFile(path);
+    }
+
+    private void refuseMisspeltCluster(List<String> rest, int typed) {
+        boolean suspicious = typed > 1
+                && !rest.isEmpty()
+                && !IDS.matcher(rest.get(0)).matches()
+                && !Suggestion.nearest(rest.get(0), clusters.byName().keySet(), 1)
+                        .isEmpty();
+        if (suspicious && !isExperiment(rest.get(0))) {
+            clusters.get(rest.get(0));
+        }
+    }
+
+    private boolean isExperiment(String word) {
+        try {
+            return !history.find(Selection.parse(List.of(word))).isEmpty();
+        } catch (NeronetException e) {
+            return false; // Then the word is the misspelt cluster it looks like.
+        }
+    }
+
+    /** Reads the folders' experiments, all of them before anything is defined. */
+    static List<Experiment> read(List<Path> folders) {
+        return folders.stream().flatMap(path -> SpecFile.read(path).stream()).toList();
+    }
+}

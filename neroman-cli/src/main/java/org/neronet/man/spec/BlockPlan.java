@@ -1,0 +1,53 @@
+package org.neronet.man.spec;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neronet.common.experiment.Resources;
+import org.neronet.common.json.JsonObject;
+
+/** A block read and checked: what all points of its grid share, and the templates in which they differ. */
+record BlockPlan(
+        Block block,
+        Optional<String> collection,
+        Path folder,
+        Grid grid,
+        List<Template> command,
+        Map<String, Template> environment,
+        List<String> setup,
+        Resources resources,
+        List<String> sbatchArgs,
+        List<String> requiredFiles,
+        Optional<String> mainCodeFile,
+        List<String> outputs,
+        List<String> metrics,
+        Optional<String> customMsg,
+        JsonObject kept,
+        String source) {
+
+    /** The experiment at one point of the grid. */
+    Experiment at(Grid.Point point, String name) {
+        var texts = point.texts();
+        var variables = new LinkedHashMap<String, String>();
+        environment.forEach((key, template) -> variables.put(key, template.expand(texts)));
+        return new Experiment(
+                name,
+                collection,
+                folder,
+                point.typed(),
+                command.stream().map(word -> word.expand(texts)).toList(),
+                variables,
+                setup,
+                resources,
+                sbatchArgs,
+                requiredFiles,
+                mainCodeFile,
+                outputs,
+                metrics,
+                customMsg,
+                kept,
+                source);
+    }
+}

@@ -1,0 +1,128 @@
+package org.neronet.man.spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.neronet.common.experiment.Resources;
+import org.neronet.man.config.Problems;
+import org.neronet.man.config.YamlFields;
+import org.neronet.man.config.YamlValue.Entry;
+import org.neronet.man.config.YamlValue.Mapping;
+import org.neronet.man.config.YamlValue.Mark;
+import org.neronet.man.config.YamlValue.Scalar;
+
+/** Reads what one block says, before its grid is expanded. */
+final class BlockReader {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Mapping NOTHING = new Mapping(List.of(), false, new Mark(1, 1, 0), new Mark(1, 1, 0));
+
+    private final Path folder;
+    private final Problems problems;
+    private final CodePaths paths;
+
+    BlockReader(Path folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+        this.paths = new CodePaths(folder, problems);
+    }
+
+    BlockPlan read(Block block) {
+        var fields = new YamlFields(block.mapping(), problems);
+        var grid = new GridReader(problems).read(fields.map(SpecKeys.PARAMETERS).orElse(NOTHING));
+        var names = grid.axes().stream().map(Grid.Axis::name).toList();
+        var templates = new TemplateReader(names, problems);
+        checkShell(fields);
+        return new BlockPlan(
+                block,
+                collection(fields),
+                folder,
+                grid,
+                new CommandReader(block, problems, templates).read(),
+                environment(fields, templates),
+                fields.texts("setup"),
+                fields.map("resources").map(new ResourcesReader(problems)::read).orElse(Resources.DEFAULT),
+                fields.words("sbatch_args"),
+                fields.value("required_files").map(paths::required).orElse(List.of()),
+                mainFile(fields),
+                outputs(fields),
+                metrics(fields),
+                fields.text("custom_msg"),
+                PlainValue.of(block.keys(), SpecKeys.KEPT),
+                problems.source().file() + ":" + block.at().line());
+    }
+
+    private void checkShell(YamlFields fields) {
+        if (fields.bool("shell").orElse(false)) {
+            var fix = "remove it, or use sh -c '…' as the command";
+            problems.add(fields.start("shell"), "'shell: true' is not supported yet in this version", fix);
+        }
+    }
+
+    private Optional<String> collection(YamlFields fields) {
+        var collection = fields.text("collection");
+        collection
+                .flatMap(name -> SpecKeys.nameFault("a collection", name))
+                .ifPresent(fault -> problems.add(fields.start("collection"), fault, "collection: lang"));
+        return collection;
+    }
+
+    private Optional<String> mainFile(YamlFields fields) {
+        var value = fields.value(SpecKeys.MAIN_FILE);
+        fields.text(SpecKeys.MAIN_FILE);
+        return value.filter(Scalar.class::isInstance).flatMap(v -> paths.mainFile((Scalar) v));
+    }
+
+    private Map<String, Template> environment(YamlFields fields, TemplateReader templates) {
+        var environment = new LinkedHashMap<String, Template>();
+        fields.map("env")
+                .ifPresent(map -> map.entries().forEach(entry -> {
+                    if (variable(entry)) {
+                        templates
+                                .read(((Scalar) entry.value()).text(), entry.value())
+                                .ifPresent(template -> environment.put(entry.name(), template));
+                    }
+                }));
+        return environment;
+    }
+
+    private boolean variable(Entry entry) {
+        if (!VARIABLE.matcher(entry.name()).matches()) {
+            var message = "'" + entry.name() + "' cannot name an environment variable";
+            problems.add(entry.key().start(), message, "a letter or _, then letters, digits and _");
+            return false;
+        }
+        if (!(entry.value() instanceof Scalar scalar) || scalar.text().indexOf('\0') >= 0) {
+            var message = "the variable '" + entry.name() + "' must be one text without NUL";
+            problems.add(entry.value().start(), message, entry.name() + ": text");
+            return false;
+        }
+        return true;
+    }
+
+    private List<String> outputs(YamlFields fields) {
+        var outputs = new ArrayList<String>();
+        for (var pattern : fields.texts("outputs")) {
+            if (pattern.isBlank()
+                    || pattern.startsWith("/")
+                    || Path.of(pattern).normalize().startsWith("..")) {
+                var message = "'" + pattern + "' cannot be an output: it is not in the working folder";
+                problems.add(fields.start("outputs"), message, "outputs: [model.json, plots/*.png]");
+            } else {
+                outputs.add(pattern);
+            }
+        }
+        return outputs;
+    }
+
+    private List<String> metrics(YamlFields fields) {
+        var metrics = fields.texts("metrics");
+        if (metrics.stream().anyMatch(name -> name.isBlank() || name.length() > 200)) {
+            problems.add(fields.start("metrics"), "a metric's name has 1 to 200 characters", "metrics: [val_loss]");
+        }
+        return metrics.equals(List.of("auto")) ? List.of() : metrics;
+    }
+}

@@ -1,0 +1,128 @@
+package org.neronet.man.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.neronet.man.config.PosixWords;
+import org.neronet.man.config.Problems;
+import org.neronet.man.config.YamlFields;
+import org.neronet.man.config.YamlValue;
+import org.neronet.man.config.YamlValue.Scalar;
+import org.neronet.man.config.YamlValue.Sequence;
+
+/** Reads a block's command, in either of its two forms, as one template per word. */
+final class CommandReader {
+    private static final Set<String> OPERATORS =
+            Set.of("|", "||", "&", "&&", ";", ">", ">>", "<", "<<", "2>", "2>&1", "&>", "|&");
+    private static final String EXAMPLE = "command: python3 main.py {lr}";
+
+    private final Block block;
+    private final Problems problems;
+    private final TemplateReader templates;
+
+    CommandReader(Block block, Problems problems, TemplateReader templates) {
+        this.block = block;
+        this.problems = problems;
+        this.templates = templates;
+    }
+
+    /** The words; none when there are faults. */
+    List<Template> read() {
+        var fields = new YamlFields(block.mapping(), problems);
+        var command = fields.value(SpecKeys.COMMAND);
+        var prefix = fields.value(SpecKeys.PREFIX);
+        if (command.isPresent()) {
+            prefix.ifPresent(p -> problems.add(
+                    p.start(), "'command' and 'run_command_prefix' exclude each other", "keep one of the two"));
+            return nonEmpty(words(SpecKeys.COMMAND, command.get(), true), command.get());
+        }
+        if (prefix.isEmpty() || fields.value(SpecKeys.MAIN_FILE).isEmpty()) {
+            missing(prefix.isPresent());
+            return List.of();
+        }
+        var words = new ArrayList<>(nonEmpty(words(SpecKeys.PREFIX, prefix.get(), false), prefix.get()));
+        fields.text(SpecKeys.MAIN_FILE).ifPresent(file -> words.add(literal(file)));
+        format(fields).ifPresent(format -> words.addAll(words(SpecKeys.FORMATS.get(0), format, true)));
+        return words;
+    }
+
+    private void missing(boolean hasPrefix) {
+        var name = block.path().isEmpty() ? "the file" : "'+" + String.join(" +", block.path()) + "'";
+        var what = hasPrefix ? "no 'main_code_file' beside 'run_command_prefix'" : "no 'command'";
+        problems.add(block.at(), name + " has " + what, hasPrefix ? "main_code_file: main.py" : EXAMPLE);
+    }
+
+    private Optional<YamlValue> format(YamlFields fields) {
+        var both = SpecKeys.FORMATS.stream()
+                .flatMap(key -> fields.value(key).stream())
+                .toList();
+        if (both.size() > 1) {
+            var message = "'parameter_format' and 'parameters_format' are the same key";
+            problems.add(both.get(1).start(), message, "keep one of the two");
+        }
+        return both.stream().findFirst();
+    }
+
+    private List<Template> nonEmpty(List<Template> words, YamlValue value) {
+        if (words.isEmpty() && value instanceof Scalar scalar && scalar.text().isBlank()
+                || value instanceof Sequence sequence && sequence.items().isEmpty()) {
+            problems.add(value.start(), "the command is empty", EXAMPLE);
+        }
+        return words;
+    }
+
+    private List<Template> words(String key, YamlValue value, boolean expand) {
+        if (value instanceof Scalar scalar) {
+            return split(key, scalar, expand);
+        }
+        if (!(value instanceof Sequence sequence)) {
+            problems.add(
+                    value.start(), "'" + key + "' must be a text or a list of words, not " + value.kind(), EXAMPLE);
+            return List.of();
+        }
+        var words = new ArrayList<Template>();
+        for (var item : sequence.items()) {
+            if (item instanceof Scalar scalar && !item.isNull()) {
+                word(scalar.text(), scalar, expand).ifPresent(words::add);
+            } else {
+                problems.add(item.start(), "each word of '" + key + "' must be a text, not " + item.kind(), EXAMPLE);
+            }
+        }
+        return words;
+    }
+
+    private List<Template> split(String key, Scalar scalar, boolean expand) {
+        var words = new ArrayList<Template>();
+        try {
+            for (var word : PosixWords.split(scalar.text())) {
+                if (OPERATORS.contains(word.text()) && !word.quoted()) {
+                    operator(word.text(), scalar);
+                }
+                word(word.text(), scalar, expand).ifPresent(words::add);
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    scalar.start(), "'" + key + "': " + e.getMessage(), "close the quote, or write a list of words");
+        }
+        return words;
+    }
+
+    private void operator(String word, Scalar scalar) {
+        var at = problems.source().find(word, scalar.start(), scalar.end());
+        var fix = "use sh -c '…', or quote it if the program is to get it as a word";
+        problems.add(at, "'" + word + "' is for a shell, and there is none", fix);
+    }
+
+    private Optional<Template> word(String text, Scalar scalar, boolean expand) {
+        if (text.indexOf('\0') >= 0) {
+            problems.add(scalar.start(), "a NUL character cannot be part of an argument", "remove it");
+            return Optional.empty();
+        }
+        return expand ? templates.read(text, scalar) : Optional.of(literal(text));
+    }
+
+    private static Template literal(String text) {
+        return new Template(List.of(new Template.Part(text, false)));
+    }
+}

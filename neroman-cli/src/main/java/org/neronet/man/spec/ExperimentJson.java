@@ -1,0 +1,89 @@
+package org.neronet.man.spec;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.neronet.common.disk.Sha256;
+import org.neronet.common.experiment.Resources;
+import org.neronet.common.json.Json;
+import org.neronet.common.json.JsonObject;
+
+/** The stable JSON form of an experiment, in the history and under its digest. */
+final class ExperimentJson {
+    private ExperimentJson() {}
+
+    static JsonObject write(Experiment experiment) {
+        return JsonObject.of("name", experiment.name())
+                .with("collection", experiment.collection())
+                .with("folder", experiment.folder().toString())
+                .with("parameters", parameters(experiment.parameters()))
+                .with("argv", experiment.argv())
+                .with("environment", JsonObject.ofMap(experiment.environment()))
+                .with("setup", experiment.setup())
+                .with("resources", experiment.resources().toJson())
+                .with("sbatch_args", experiment.sbatchArgs())
+                .with("required_files", experiment.requiredFiles())
+                .with("main_code_file", experiment.mainCodeFile())
+                .with("outputs", experiment.outputs())
+                .with("metrics", experiment.metrics())
+                .with("custom_msg", experiment.customMsg())
+                .with("kept", experiment.kept())
+                .with("source", experiment.source());
+    }
+
+    static Experiment read(JsonObject json) {
+        return new Experiment(
+                json.string("name"),
+                json.optionalString("collection"),
+                Path.of(json.string("folder")),
+                values(json.object("parameters")),
+                json.strings("argv"),
+                json.stringMap("environment"),
+                json.strings("setup"),
+                Resources.fromJson(json.object("resources")),
+                json.strings("sbatch_args"),
+                json.strings("required_files"),
+                json.optionalString("main_code_file"),
+                json.strings("outputs"),
+                json.strings("metrics"),
+                json.optionalString("custom_msg"),
+                json.object("kept"),
+                json.string("source"));
+    }
+
+    static String digest(Experiment experiment) {
+        var fields = new LinkedHashMap<>(write(experiment).asMap());
+        fields.remove("source");
+        return Sha256.of(Json.write(fields).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonObject parameters(Map<String, Object> values) {
+        var json = new LinkedHashMap<String, Object>();
+        values.forEach((name, value) -> json.put(name, encoded(value)));
+        return JsonObject.ofMap(json);
+    }
+
+    /** JSON has no way to keep long integers and NaN apart from floats and strings. */
+    private static Object encoded(Object value) {
+        if (value instanceof BigInteger) {
+            return JsonObject.of("integer", value.toString());
+        }
+        boolean special = value instanceof Double number && !Double.isFinite(number);
+        return special ? JsonObject.of("number", value.toString()) : value;
+    }
+
+    private static Map<String, Object> values(JsonObject json) {
+        var values = new LinkedHashMap<String, Object>();
+        json.asMap().forEach((name, value) -> values.put(name, decoded(value)));
+        return values;
+    }
+
+    private static Object decoded(Object value) {
+        if (value instanceof JsonObject object) {
+            return object.has("integer") ? new BigInteger(object.string("integer")) : (Object) object.number("number");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,65 @@
+package org.neronet.man.spec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.neronet.common.disk.Sha256;
+
+/** Gives every variation of a file a name that tells it apart, such as {@code lang/deep_layers-8}. */
+final class ExperimentNames {
+    private static final int LONGEST = 100;
+    private static final int TAIL = 8;
+
+    private ExperimentNames() {}
+
+    /** What a name is made of. */
+    record Ingredients(Optional<String> collection, String block, Grid grid, Grid.Point point) {
+        /** Only what was written as a list is in the name. */
+        private String wish() {
+            var name = new StringBuilder(block);
+            for (var axis : grid.axes()) {
+                if (axis.varied()) {
+                    name.append('_').append(axis.name()).append('-');
+                    name.append(point.values().get(axis.name()).text());
+                }
+            }
+            return safe(name.toString());
+        }
+
+        private String digest() {
+            var text = block + "\n" + point.texts();
+            return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, TAIL);
+        }
+
+        private String inCollection(String last) {
+            return collection.map(c -> c + "/" + last).orElse(last);
+        }
+    }
+
+    /** One name for each, in order; what would be too long or not unique gets a digest of its values at its end. */
+    static List<String> of(List<Ingredients> all) {
+        var wishes = new HashMap<String, Integer>();
+        all.forEach(i -> wishes.merge(i.inCollection(i.wish()), 1, Integer::sum));
+        var names = new ArrayList<String>();
+        for (var ingredients : all) {
+            var wish = ingredients.wish();
+            boolean unique = wishes.get(ingredients.inCollection(wish)) == 1;
+            var last = unique && wish.length() <= LONGEST ? wish : withTail(wish, ingredients.digest());
+            names.add(ingredients.inCollection(last));
+        }
+        return names;
+    }
+
+    private static String withTail(String wish, String digest) {
+        int most = LONGEST - TAIL - 1;
+        return (wish.length() > most ? wish.substring(0, most) : wish) + "-" + digest;
+    }
+
+    /** Only {@code A-Z a-z 0-9 . _ + = -}, never to be taken for an id, an option or a hidden file. */
+    static String safe(String name) {
+        var safe = name.replaceAll("[^A-Za-z0-9._+=-]", "_");
+        return safe.matches("[0-9-]*|[._+=-].*") ? "exp-" + safe : safe;
+    }
+}

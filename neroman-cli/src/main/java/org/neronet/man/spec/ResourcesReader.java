@@ -1,0 +1,66 @@
+package org.neronet.man.spec;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.neronet.common.experiment.Resources;
+import org.neronet.man.config.Problems;
+import org.neronet.man.config.YamlFields;
+import org.neronet.man.config.YamlValue.Mapping;
+
+/** Reads {@code resources:}. */
+final class ResourcesReader {
+    private static final Set<String> KEYS = Set.of("cpus", "gpus", "memory", "time");
+    private static final Set<String> LATER = Set.of("pack", "slots");
+    private static final int MANY = 100_000;
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private final Problems problems;
+
+    ResourcesReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Resources read(Mapping mapping) {
+        for (var entry : mapping.entries()) {
+            if (LATER.contains(entry.name())) {
+                var message = "'resources." + entry.name() + "' is not supported yet in this version";
+                problems.add(entry.key().start(), message, "remove it");
+            }
+        }
+        var known = mapping.entries().stream()
+                .filter(e -> !LATER.contains(e.name()))
+                .toList();
+        var fields = new YamlFields(new Mapping(known, mapping.flow(), mapping.start(), mapping.end()), problems);
+        fields.allowOnly(KEYS);
+        return new Resources(
+                fields.integer("cpus", 1, MANY).orElse(1),
+                fields.integer("gpus", 0, MANY).orElse(0),
+                memory(fields),
+                time(fields));
+    }
+
+    private Optional<Long> memory(YamlFields fields) {
+        var text = fields.text("memory");
+        var bytes = text.flatMap(Quantity::memory).filter(b -> b >= 1_000_000);
+        if (text.isPresent() && bytes.isEmpty()) {
+            var message = "memory cannot be '" + text.get() + "'";
+            var fix = "a number with K, M, G or T (or MB, MiB, …), from 1MB to 1000TB, without blanks, such as 8GB";
+            problems.add(fields.start("memory"), message, fix);
+        }
+        return bytes;
+    }
+
+    private Optional<Duration> time(YamlFields fields) {
+        var text = fields.text("time");
+        var time = text.flatMap(Quantity::time).filter(t -> t.toSeconds() >= 1 && t.compareTo(LONGEST) <= 0);
+        if (text.isPresent() && time.isEmpty()) {
+            var unclear = text.get().matches("\\d+:\\d+");
+            var message = unclear
+                    ? "time '" + text.get() + "' may be hours and minutes or minutes and seconds"
+                    : "time cannot be '" + text.get() + "'";
+            problems.add(fields.start("time"), message, "such as 90s, 30m, 4h, 1h30m, 2d or 01:30:00");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,121 @@
+package org.neronet.man.spec;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.Problems;
+import org.neronet.man.config.YamlSource;
+import org.neronet.man.config.YamlValue.Mapping;
+import org.neronet.man.config.YamlValue.Mark;
+
+/** Reads the experiments of a folder's {@code config.yaml}. */
+public final class SpecFile {
+    /** The name of the file in an experiment folder. */
+    public static final String NAME = "config.yaml";
+
+    /** More experiments in one file are refused before they are made. */
+    public static final int MAX_EXPERIMENTS = 10_000;
+
+    private static final String SMALLEST =
+            "smallest valid example:\n  command: python3 main.py {lr}\n  parameters: {lr: [0.1, 0.01]}";
+
+    private final Path file;
+    private final Problems problems;
+
+    private SpecFile(Path file, YamlSource source) {
+        this.file = file;
+        this.problems = new Problems(source);
+    }
+
+    /**
+     * All experiments of a folder, or of a YAML file in it, in file order with the last parameter fastest.
+     *
+     * @throws NeronetException (usage) that holds all faults of the file; (not found) when there is no such file
+     */
+    public static List<Experiment> read(Path folderOrFile) {
+        var file = locate(folderOrFile.toAbsolutePath().normalize());
+        var source = YamlSource.of(file);
+        return new SpecFile(file, source).experiments(source);
+    }
+
+    /** Links are resolved, so that one folder has one identity. */
+    private static Path locate(Path place) {
+        var file = Files.isDirectory(place) ? place.resolve(NAME) : place;
+        if (!Files.exists(file)) {
+            var what = Files.isDirectory(place) ? place + " has no " + NAME : "no such file or folder: " + place;
+            throw new NeronetException(ExitCode.NOT_FOUND, what, "write " + file + "; " + SMALLEST);
+        }
+        try {
+            return file.getParent().toRealPath().resolve(file.getFileName());
+        } catch (IOException e) {
+            throw new NeronetException(ExitCode.NOT_FOUND, "cannot reach " + file, "check its folder", e);
+        }
+    }
+
+    private List<Experiment> experiments(YamlSource source) {
+        var root = source.root()
+                .orElseThrow(() -> new NeronetException(
+                        ExitCode.USAGE, file + ":1:1: error: no experiment in this file\nfix: " + SMALLEST));
+        var plans = plans(root);
+        checkTotal(plans, root.start());
+        problems.throwIfAny();
+        return expand(plans);
+    }
+
+    private List<BlockPlan> plans(Mapping root) {
+        var reader = new BlockReader(file.getParent(), problems);
+        return new BlockTree(problems)
+                .of(root).experiments().stream().map(reader::read).toList();
+    }
+
+    private void checkTotal(List<BlockPlan> plans, Mark at) {
+        var limit = BigInteger.valueOf(MAX_EXPERIMENTS);
+        var total = BigInteger.ZERO;
+        for (var plan : plans) {
+            var size = plan.grid().size();
+            total = total.add(size);
+            if (size.compareTo(limit) > 0) {
+                var mark = plan.block().keys().get(SpecKeys.PARAMETERS).value().start();
+                var message = "%s = %,d combinations, the limit is 10,000"
+                        .formatted(plan.grid().product(), size);
+                problems.add(mark, message, "shorten a list");
+            }
+        }
+        if (problems.count() == 0 && total.compareTo(limit) > 0) {
+            problems.add(at, "%,d experiments in one file, the limit is 10,000".formatted(total), "split the file");
+        }
+    }
+
+    private List<Experiment> expand(List<BlockPlan> plans) {
+        var makers = new ArrayList<java.util.function.Function<String, Experiment>>();
+        var ingredients = new ArrayList<ExperimentNames.Ingredients>();
+        for (var plan : plans) {
+            for (var point : plan.grid().points()) {
+                makers.add(name -> plan.at(point, name));
+                ingredients.add(
+                        new ExperimentNames.Ingredients(plan.collection(), blockName(plan), plan.grid(), point));
+            }
+        }
+        var names = ExperimentNames.of(ingredients);
+        var experiments = new ArrayList<Experiment>();
+        for (int i = 0; i < names.size(); i++) {
+            experiments.add(makers.get(i).apply(names.get(i)));
+        }
+        return experiments;
+    }
+
+    private String blockName(BlockPlan plan) {
+        if (!plan.block().path().isEmpty()) {
+            return String.join("_", plan.block().path());
+        }
+        var fileName = file.getFileName().toString();
+        var folder = file.getParent().getFileName();
+        boolean named = !fileName.equals(NAME) || folder == null;
+        return named ? fileName.replaceFirst("\\.ya?ml$", "") : folder.toString();
+    }
+}

@@ -1,0 +1,129 @@
+package org.neronet.man.submit;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Collects the regular files below one experiment folder. Links are followed while they stay inside; whatever cannot be
+ * sent is a fault, and all faults are collected.
+ */
+final class FolderWalk {
+    /** Where looking any further would only keep the user waiting for the same answer. */
+    private static final int MAX_ENTRIES = 200_000;
+
+    private final Path folder;
+    private final Path realFolder;
+    private final List<String> faults;
+    private final SortedMap<String, Long> files = new TreeMap<>();
+    private final Deque<Path> open = new ArrayDeque<>();
+
+    /** @param faults takes what is found wrong, one line each */
+    FolderWalk(Path folder, List<String> faults) throws IOException {
+        this.folder = folder;
+        this.realFolder = folder.toRealPath();
+        this.faults = faults;
+    }
+
+    /** Sizes in bytes of what was found, by path relative to the folder with {@code /}. */
+    SortedMap<String, Long> files() {
+        return files;
+    }
+
+    /** Adds a file, or a folder with all below it, given relative to the experiment folder. */
+    void add(Path relative, Set<String> leftOut) {
+        var name = slashed(relative);
+        if (files.size() >= MAX_ENTRIES || leftOut.contains(name) || isGit(relative)) {
+            return;
+        }
+        var file = folder.resolve(relative);
+        try {
+            if (Files.isSymbolicLink(file) && !staysInside(file, name)) {
+                return;
+            }
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                addFolder(relative, file, leftOut);
+            } else if (attributes.isRegularFile()) {
+                addFile(name, file, attributes.size());
+            } else {
+                faults.add(name + " is " + kind(file) + ", not a file that can be sent");
+            }
+        } catch (IOException e) {
+            faults.add(name + " cannot be read: " + reason(e));
+        }
+    }
+
+    private void addFolder(Path relative, Path file, Set<String> leftOut) throws IOException {
+        var real = file.toRealPath();
+        if (open.contains(real)) {
+            faults.add(slashed(relative) + " is a link to a folder that it lies in");
+            return;
+        }
+        open.push(real);
+        try (Stream<Path> entries = Files.list(file)) {
+            entries.map(Path::getFileName).sorted().forEach(entry -> add(inside(relative, entry), leftOut));
+        } finally {
+            open.pop();
+        }
+    }
+
+    private void addFile(String name, Path file, long size) {
+        if (name.indexOf('\uFFFD') >= 0) {
+            faults.add(name + " has a name that is not UTF-8");
+        } else if (!Files.isReadable(file)) {
+            faults.add(name + " cannot be read: permission denied");
+        } else {
+            files.put(name, size);
+        }
+    }
+
+    private boolean staysInside(Path link, String name) throws IOException {
+        var target = Files.readSymbolicLink(link);
+        if (!Files.exists(link)) {
+            faults.add("the link " + name + " -> " + target + " leads nowhere");
+            return false;
+        }
+        if (!link.toRealPath().startsWith(realFolder)) {
+            faults.add("the link " + name + " -> " + target + " leads out of the experiment folder");
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isGit(Path relative) {
+        return relative.getFileName().toString().equals(".git");
+    }
+
+    private static Path inside(Path relative, Path entry) {
+        return relative.toString().isEmpty() ? entry : relative.resolve(entry);
+    }
+
+    private static String slashed(Path relative) {
+        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+    }
+
+    private static String kind(Path file) throws IOException {
+        int mode = (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return switch (mode & 0170000) {
+            case 0010000 -> "a FIFO";
+            case 0140000 -> "a socket";
+            default -> "a device";
+        };
+    }
+
+    private static String reason(IOException e) {
+        var isBare = e instanceof FileSystemException f && f.getReason() == null;
+        return isBare ? e.getClass().getSimpleName().replace("Exception", "") : e.getMessage();
+    }
+}

@@ -1,0 +1,19 @@
+package org.neronet.man;
+
+import org.junit.jupiter.api.Test;
+import org.neronet.common.architecture.PackageOrder;
+
+class ArchitectureTest {
+    private final PackageOrder order = PackageOrder.of(
+            "org.neronet.man", "config", "spec", "link", "history", "submit, sync", "notify, report", "service", "cli");
+
+    @Test
+    void packagesImportOnlyPackagesToTheirLeft() {
+        order.check();
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        order.checkCycles();
+    }
+}

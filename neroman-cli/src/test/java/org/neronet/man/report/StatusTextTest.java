@@ -1,0 +1,95 @@
+package org.neronet.man.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.neronet.common.event.Event;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.man.testing.Samples;
+
+class StatusTextTest {
+    private final StatusText text = new StatusText(Samples.T0.plusSeconds(70), ZoneOffset.UTC, 200);
+
+    private static StatusReport report(ExperimentReport... experiments) {
+        return new StatusReport(List.of(experiments), List.of());
+    }
+
+    @Test
+    void aTableUnderItsCounts() {
+        var finished = Samples.ended(1, "triton", AttemptState.FINISHED, "exit 0");
+        var warned = Samples.after(
+                2,
+                "triton",
+                Samples.submitted(2),
+                Samples.started(2),
+                new Event.Warned(Samples.key(2), Samples.T0, "slow"));
+
+        assertThat(text.lines(
+                        report(
+                                Samples.report(finished, Samples.metric("val_loss", 0.25, 0.2, 0.9)),
+                                Samples.report(warned, Samples.metric("val_loss", Double.NaN, 0.2, 0.9)),
+                                Samples.report(Samples.after(3, "gpu1")),
+                                Samples.report(Samples.defined(4))),
+                        false))
+                .containsExactly(
+                        "4 experiments: 2 defined, 1 running, 1 finished",
+                        "ID  NAME   STATE     CLUSTER  NODE   TIME  val_loss  REASON",
+                        " 1  run-1  finished  triton   node1  0:07      0.25  exit 0",
+                        " 2  run-2  running   triton   node1  1:05       NaN  1 warning",
+                        " 3  run-3  defined   gpu1                            not confirmed by gpu1",
+                        " 4  run-4  defined");
+    }
+
+    @Test
+    void anUnreachableClusterIsNamedWithTheAgeOfWhatIsKnown() {
+        var down = new ClusterReport(
+                "triton",
+                "slurm",
+                Optional.of(false),
+                Optional.of(Samples.T0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("connection refused"));
+        var fine = new ClusterReport(
+                "local",
+                "direct",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(text.lines(
+                        new StatusReport(List.of(Samples.report(Samples.running(1, "triton"))), List.of(down, fine)),
+                        false))
+                .last()
+                .isEqualTo("triton cannot be asked now, this is as of 2026-11-22 12:00: connection refused");
+    }
+
+    @Test
+    void manyAreFoldedToTheLiveAndTheNewestOthers() {
+        var many = new ArrayList<ExperimentReport>();
+        Stream.concat(
+                        LongStream.rangeClosed(1, 40).mapToObj(i -> Samples.running(i, "triton")),
+                        LongStream.rangeClosed(41, 140).mapToObj(Samples::defined))
+                .forEach(row -> many.add(Samples.report(row)));
+        var report = new StatusReport(many, List.of());
+
+        assertThat(text.lines(report, false))
+                .hasSize(63)
+                .last()
+                .isEqualTo("... and 80 more; neroman status --all shows them");
+        assertThat(text.lines(report, true)).hasSize(142);
+    }
+
+    @Test
+    void nothingDefinedSaysWhatToType() {
+        assertThat(text.lines(report(), false)).containsExactly("no experiments yet; define some: neroman add FOLDER");
+    }
+}

@@ -1,0 +1,484 @@
+package org.neronet.man.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.event.Event;
+import org.neronet.common.event.MetricSample;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.Call;
+import org.neronet.common.wire.ClusterSettings;
+import org.neronet.man.config.Cluster;
+import org.neronet.man.config.NeronetHome;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.report.StatusReport;
+import org.neronet.man.submit.UploadProgress;
+import org.neronet.man.testing.FakeMum;
+import org.neronet.man.testing.Samples;
+
+class InProcessServiceTest {
+    private static final Instant NOW = Samples.T0.plusSeconds(3600);
+
+    @TempDir
+    Path place;
+
+    private final FakeMum mum = new FakeMum();
+    private final List<String> opened = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private Path folder;
+    private NeronetHome home;
+    private InProcessService service;
+    private boolean unreachable;
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = Files.createDirectory(place.resolve("exp"));
+        Files.writeString(folder.resolve("main.sh"), "echo hello\n");
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                "collection: lang\ncommand: sh main.sh {n}\nparameters: {n: [1, 2, 3]}\nrequired_files: [main.sh]\n");
+        home = new NeronetHome(place.resolve("home")).ensure();
+        Files.writeString(home.root().resolve("home_id"), Samples.HOME + "\n");
+        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add);
+        service = new InProcessService(workspace, this::connect);
+        for (var name : List.of("triton", "gpu1")) {
+            service.addCluster(new Cluster(
+                    name,
+                    Optional.of(name),
+                    "direct",
+                    Optional.empty(),
+                    Optional.empty(),
+                    ClusterSettings.ofType("direct")));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    private MumLine connect(Cluster cluster) {
+        opened.add(cluster.name());
+        if (unreachable) {
+            throw new NeronetException(ExitCode.CONNECTION, "no route to " + cluster.name(), "try ssh");
+        }
+        return mum;
+    }
+
+    private SubmitOutcome submit(String... words) {
+        return service.submit(List.of(words), false, UploadProgress.SILENT);
+    }
+
+    private static List<Long> ids(List<ExperimentRow> rows) {
+        return rows.stream().map(ExperimentRow::id).toList();
+    }
+
+    private void run(long id, AttemptState state) {
+        mum.happen(Samples.started(id), Samples.end(id, state, state.word()));
+        mum.print(Samples.key(id), "stdout", "out " + id + "\n");
+        mum.print(Samples.key(id), "stderr", "err " + id + "\n");
+    }
+
+    private static void assertCode(ExitCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        NeronetException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void aFolderIsDefinedAndSubmitted() {
+        var outcome = submit("triton", "exp");
+
+        assertThat(outcome.defined()).hasSize(3);
+        assertThat(ids(outcome.started())).containsExactly(1L, 2L, 3L);
+        assertThat(mum.plans).hasSize(3);
+        assertThat(service.find(List.of("1")).get(0).state()).isEqualTo(AttemptState.SUBMITTED);
+    }
+
+    @Test
+    void theSameLineAgainLaunchesNothingAndAttaches() {
+        submit("triton", "exp");
+        mum.calls.clear();
+
+        var outcome = submit("triton", "1-3");
+
+        assertThat(ids(outcome.attached())).containsExactly(1L, 2L, 3L);
+        assertThat(ids(outcome.live())).containsExactly(1L, 2L, 3L);
+        assertThat(mum.calls).isEmpty();
+    }
+
+    @Test
+    void theClusterMayComeLast() {
+        assertThat(submit("exp", "triton").cluster()).isEqualTo("triton");
+    }
+
+    @Test
+    void withoutADefaultTheClusterMustBeNamed() {
+        assertThatThrownBy(() -> submit("exp")).hasMessageContaining("to which cluster? known are");
+        assertThat(service.find(List.of())).isNotNull();
+    }
+
+    @Test
+    void aMisspeltClusterIsRecognised() {
+        service.add(Path.of("exp"));
+
+        assertThatThrownBy(() -> submit("tritn", "1-3")).hasMessageContaining("did you mean 'triton'");
+        assertCode(ExitCode.USAGE, () -> submit("triton"));
+        assertCode(ExitCode.NOT_FOUND, () -> submit("triton", "77"));
+    }
+
+    @Test
+    void liveOnAnotherClusterIsRefused() {
+        submit("triton", "exp");
+
+        assertThatThrownBy(() -> submit("gpu1", "1-2"))
+                .isInstanceOfSatisfying(
+                        NeronetException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.REFUSED))
+                .hasMessage("already live on triton: 1-2; nothing was submitted");
+    }
+
+    @Test
+    void whatHasEndedIsLeftAloneUntilItIsResubmitted() {
+        submit("triton", "exp");
+        run(1, AttemptState.FAILED);
+        service.status(List.of());
+
+        assertThat(ids(submit("triton", "1").ended())).containsExactly(1L);
+
+        var again = service.submit(List.of("1"), true, UploadProgress.SILENT);
+        assertThat(again.cluster()).isEqualTo("triton");
+        assertThat(mum.plans).containsKey(new AttemptKey(Samples.HOME, 1, 2));
+        assertCode(ExitCode.REFUSED, () -> service.submit(List.of("2"), true, UploadProgress.SILENT));
+    }
+
+    @Test
+    void aFailedConnectionLeavesExperimentsDefined() {
+        unreachable = true;
+
+        assertCode(ExitCode.CONNECTION, () -> submit("triton", "exp"));
+
+        assertThat(service.find(List.of()))
+                .allMatch(each -> each.row().latest().isEmpty())
+                .hasSize(3);
+    }
+
+    @Test
+    void aSubmitWhoseStateCannotBeReadIsStillASubmit() {
+        mum.breakAt(Call.EVENTS);
+
+        assertThat(ids(submit("triton", "exp").started())).hasSize(3);
+        assertThat(notices).singleElement().asString().startsWith("submitted, but");
+    }
+
+    @Test
+    void aDryRunOpensNothingAndDefinesNothing() {
+        service.add(Path.of("exp"));
+
+        var preview = service.preview(List.of("triton", "1", "exp"), false);
+
+        assertThat(preview.items()).hasSize(4);
+        assertThat(preview.items().get(0).id()).contains(1L);
+        assertThat(preview.items().get(0).code().orElseThrow().bytes()).isEqualTo(11);
+        assertThat(preview.items().get(1).id()).isEmpty();
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void statusAsksOnlyClustersWithLiveExperiments() {
+        service.add(Path.of("exp"));
+
+        var report = service.status(List.of());
+
+        assertThat(opened).isEmpty();
+        assertThat(report.experiments()).hasSize(3);
+        assertThat(report.clusters()).allMatch(cluster -> cluster.reachable().isEmpty());
+    }
+
+    @Test
+    void statusTakesInWhatHappened() {
+        submit("triton", "exp");
+        run(2, AttemptState.FINISHED);
+        mum.happen(new Event.Metrics(
+                Samples.key(2), Samples.T0, OutputStreamName.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
+
+        var report = service.status(List.of("2"));
+
+        assertThat(report.experiments()).singleElement().satisfies(each -> {
+            assertThat(each.state()).isEqualTo(AttemptState.FINISHED);
+            assertThat(each.metric("loss").orElseThrow().last()).isEqualTo(0.5);
+        });
+        assertThat(report.clusters())
+                .filteredOn(cluster -> cluster.name().equals("triton"))
+                .singleElement()
+                .satisfies(cluster -> {
+                    assertThat(cluster.reachable()).contains(true);
+                    assertThat(cluster.asOf()).contains(NOW);
+                    assertThat(cluster.host()).contains("login1");
+                });
+    }
+
+    @Test
+    void anUnreachableClusterIsShownAsLastKnown() {
+        submit("triton", "exp");
+        unreachable = true;
+        mum.close();
+
+        var report = service.status(List.of());
+
+        assertThat(report.clusters())
+                .filteredOn(cluster -> cluster.name().equals("triton"))
+                .singleElement()
+                .satisfies(cluster -> {
+                    assertThat(cluster.reachable()).contains(false);
+                    assertThat(cluster.asOf()).contains(NOW);
+                    assertThat(cluster.error()).contains("no route to triton");
+                });
+    }
+
+    @Test
+    void logsAreTheProgramsBytes() throws Exception {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+
+        assertThat(logs("1", false)).containsExactly("out 1\n", "err 1\n");
+        assertThat(logs("1", true)).containsExactly("out 1\n", "err 1\n");
+        assertCode(ExitCode.USAGE, () -> logs("1-2", false));
+    }
+
+    private List<String> logs(String word, boolean follow) throws IOException, InterruptedException {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        service.logs(new LogRequest(word, List.of(OutputStreamName.values()), follow), out, err);
+        return List.of(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void followedLogsGiveUpOnlyAfterSeveralLostConnections() {
+        submit("triton", "exp");
+        mum.breakAt(Call.LOG_READ);
+
+        assertCode(ExitCode.CONNECTION, () -> logs("1", true));
+        assertThat(notices).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void resultsComeWithTheOutputAndAreReadableOffline() throws Exception {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        mum.unready(2).result(Samples.key(1), "model/weights.txt", "1 2 3");
+        mum.result(Samples.key(1), "run.sh", "#!/bin/sh");
+
+        var fetched = service.fetch(List.of());
+
+        assertThat(fetched).singleElement().satisfies(results -> {
+            assertThat(results.files()).isEqualTo(2);
+            assertThat(results.leftOut()).containsExactly("huge.bin");
+        });
+        var results = fetched.get(0).folder().orElseThrow();
+        assertThat(results.getParent()).isEqualTo(folder.resolve("results"));
+        assertThat(results.getFileName().toString()).startsWith("1-");
+        assertThat(results.resolve("model/weights.txt")).hasContent("1 2 3");
+        assertThat(Files.isExecutable(results.resolve("run.sh"))).isTrue();
+        assertThat(results.resolve("neronet-stdout.txt")).hasContent("out 1");
+        unreachable = true;
+        mum.close();
+        assertThat(logs("1", false)).containsExactly("out 1\n", "err 1\n");
+        assertThat(service.fetch(List.of("1"))).isEmpty();
+        try (var left = Files.list(folder.resolve("results"))) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
+    void aResultNamedLikeTheOutputKeepsItsName() throws Exception {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        mum.result(Samples.key(1), "neronet-stdout.txt", "mine");
+
+        var results = service.fetch(List.of()).get(0).folder().orElseThrow();
+
+        assertThat(results.resolve("neronet-stdout.txt")).hasContent("mine");
+        assertThat(logs("1", false)).containsExactly("out 1\n", "err 1\n");
+    }
+
+    @Test
+    void damagedOrUnsafeResultsAreNotKept() throws IOException {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        run(2, AttemptState.FINISHED);
+        mum.damageResults().result(Samples.key(1), "a.txt", "text");
+        mum.result(Samples.key(2), "../escape", "text");
+
+        assertThat(service.fetch(List.of()))
+                .extracting(results -> results.trouble().orElse(""))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("a.txt was damaged"),
+                        second -> assertThat(second).contains("../escape"));
+        try (var left = Files.list(folder.resolve("results"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void terminateAsksAndTellsWhatItCouldNot() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.status(List.of());
+        mum.forget(Samples.key(3));
+
+        var outcome = service.terminate(List.of("1-3"));
+
+        assertThat(outcome).isEqualTo(new TerminateOutcome(List.of(2L), List.of(1L), List.of(), List.of(3L)));
+    }
+
+    @Test
+    void anAttemptThatNeverReachedMumIsWithdrawn() {
+        service.add(Path.of("exp"));
+        mum.breakAt(Call.SUBMIT);
+        assertCode(ExitCode.CONNECTION, () -> submit("triton", "1"));
+        mum.breakAt(null).forget(Samples.key(1));
+
+        assertThat(service.terminate(List.of("1", "2")))
+                .isEqualTo(new TerminateOutcome(List.of(1L), List.of(), List.of(2L), List.of()));
+        assertThat(service.find(List.of("1")).get(0).state()).isEqualTo(AttemptState.TERMINATED);
+    }
+
+    @Test
+    void metricsHaveAllValuesOrNameTheNearest() {
+        submit("triton", "exp");
+        mum.happen(new Event.Metrics(
+                Samples.key(1), Samples.T0, OutputStreamName.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
+
+        assertThat(service.metrics("1", List.of()).series().get("loss")).hasSize(1);
+        assertThatThrownBy(() -> service.metrics("1", List.of("los"))).hasMessageContaining("did you mean 'loss'");
+    }
+
+    @Test
+    void whatWasNeverSubmittedHasNeitherLogsNorMetrics() {
+        service.add(Path.of("exp"));
+
+        assertCode(ExitCode.NOT_FOUND, () -> service.metrics("1", List.of()));
+        assertCode(ExitCode.NOT_FOUND, () -> logs("1", false));
+    }
+
+    @Test
+    void aClusterWithLiveExperimentsIsNotRemoved() {
+        submit("triton", "exp");
+
+        assertCode(ExitCode.REFUSED, () -> service.removeCluster("triton"));
+        service.removeCluster("gpu1");
+        assertThat(service.clusters().byName()).doesNotContainKey("gpu1");
+    }
+
+    @Test
+    void mumIsStartedAskedAndEnded() {
+        assertThat(service.startMum("triton").host()).isEqualTo("login1");
+        assertThat(service.mumStatus("triton").status().integer("running")).isEqualTo(3);
+        service.stopMum("triton");
+        assertThat(mum.calls).contains(Call.SHUTDOWN);
+        assertThat(mum.isOpen()).isFalse();
+    }
+
+    @Test
+    void checkFindsFilesAndDefinesNothing() {
+        assertThat(service.check(Path.of("exp")).experiments())
+                .hasSize(3)
+                .allMatch(each -> each.code().bytes() == 11);
+        assertThat(service.find(List.of())).isEmpty();
+    }
+
+    @Test
+    void watchingEndsWhenAllHaveEndedAndFetchesResults() throws Exception {
+        submit("triton", "exp");
+        var listener = new Recorder();
+        listener.afterFirst = () -> {
+            run(1, AttemptState.FINISHED);
+            run(2, AttemptState.FINISHED);
+            run(3, AttemptState.FAILED);
+        };
+
+        service.watch(List.of(), listener);
+
+        assertThat(listener.reports)
+                .last()
+                .satisfies(report -> assertThat(report.counts())
+                        .isEqualTo(Map.of(AttemptState.FINISHED, 2, AttemptState.FAILED, 1)));
+        assertThat(listener.fetched).extracting(FetchedResults::id).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
+    void watchingSurvivesALostConnection() throws Exception {
+        submit("triton", "exp");
+        mum.breakAt(Call.EVENTS);
+        var listener = new Recorder();
+        listener.onTrouble = () -> {
+            mum.breakAt(null);
+            List.of(1L, 2L, 3L).forEach(id -> run(id, AttemptState.FINISHED));
+        };
+
+        service.watch(List.of("1-3"), listener);
+
+        assertThat(listener.troubles).first().asString().contains("connection to triton is lost; trying again in 1 s");
+        assertThat(listener.reports).last().matches(report -> !report.hasLive());
+    }
+
+    @Test
+    void aListenerThatHasEnoughEndsTheWatching() throws Exception {
+        submit("triton", "exp");
+        var listener = new Recorder();
+        listener.enough = true;
+
+        service.watch(List.of(), listener);
+
+        assertThat(listener.reports).hasSize(1);
+    }
+
+    /** Remembers what it hears, and lets something happen after the first report or trouble. */
+    private static final class Recorder implements WatchListener {
+        private final List<StatusReport> reports = new ArrayList<>();
+        private final List<String> troubles = new ArrayList<>();
+        private final List<FetchedResults> fetched = new ArrayList<>();
+        private Runnable afterFirst = () -> {};
+        private Runnable onTrouble = () -> {};
+        private boolean enough;
+
+        @Override
+        public boolean update(StatusReport report) {
+            reports.add(report);
+            if (reports.size() == 1) {
+                afterFirst.run();
+            }
+            return !enough;
+        }
+
+        @Override
+        public void trouble(String text) {
+            troubles.add(text);
+            onTrouble.run();
+        }
+
+        @Override
+        public void fetched(FetchedResults results) {
+            fetched.add(results);
+        }
+    }
+}

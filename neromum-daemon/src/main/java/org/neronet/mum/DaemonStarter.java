@@ -1,0 +1,99 @@
+package org.neronet.mum;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+
+/** Starts the daemon in the background, free of the login session that asked for it. */
+final class DaemonStarter {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 50;
+    private static final long MAX_OUT_BYTES = 1 << 20;
+
+    private final Site site;
+    private final StateFolder state;
+    private final String type;
+    private final DaemonDoor door;
+
+    DaemonStarter(Site site, StateFolder state, String type, DaemonDoor door) {
+        this.site = site;
+        this.state = state;
+        this.type = type;
+        this.door = door;
+    }
+
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @throws NeronetException (connection) when it does not, with the last lines it printed
+     */
+    DaemonDoor.Open start() throws IOException, InterruptedException {
+        var child = launch();
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() - end < 0) {
+            var open = door.connect();
+            if (open.isPresent() && open.get().endpoint().sha().equals(site.sha())) {
+                return open.get();
+            } else if (open.isPresent()) {
+                open.get().channel().close();
+            }
+            if (!child.isAlive() && child.exitValue() != ExitCode.REFUSED.number()) {
+                throw failed("ended with exit code " + child.exitValue());
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        throw failed(child.isAlive() ? "does not answer" : "did not start, and no other answers");
+    }
+
+    private Process launch() throws IOException {
+        rotate(state.daemonOut());
+        var out = ProcessBuilder.Redirect.appendTo(state.daemonOut().toFile());
+        return new ProcessBuilder(command())
+                .directory(new File("/"))
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(out)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    List<String> command() {
+        var words = new ArrayList<String>();
+        words.add(isOnPath("setsid") ? "setsid" : "nohup");
+        words.addAll(List.of("sh", site.lib().resolve("start").toString()));
+        words.addAll(List.of("--java", site.java().toString()));
+        words.addAll(List.of("daemon", type, "--root", site.root().toString()));
+        return words;
+    }
+
+    private boolean isOnPath(String program) {
+        for (var folder :
+                site.environment().getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
+            if (folder.startsWith("/") && Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void rotate(Path out) throws IOException {
+        if (Files.exists(out) && Files.size(out) > MAX_OUT_BYTES) {
+            Files.move(out, out.resolveSibling("daemon.out.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private NeronetException failed(String what) throws IOException {
+        var said = StateFile.tail(state.daemonOut(), 5).replaceAll("\\s*\\R\\s*", "; ");
+        return new NeronetException(
+                ExitCode.CONNECTION,
+                "mum on " + site.host().name() + " " + what + (said.isEmpty() ? "" : ": " + said),
+                "look into " + state.log() + " there");
+    }
+}

@@ -1,0 +1,81 @@
+package org.neronet.mum;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.neronet.common.wire.ClusterSettings;
+import org.neronet.mum.store.Fence;
+import org.neronet.mum.warden.Batch;
+import org.neronet.mum.warden.JobRef;
+import org.neronet.mum.warden.Launch;
+import org.neronet.mum.warden.Listing;
+import org.neronet.mum.warden.Queue;
+
+/**
+ * A queue that asks the fence before each call that changes something, and hears of new settings on any thread but
+ * passes them on only on the dispatch thread, which owns the queue.
+ */
+final class GuardedQueue implements Queue {
+    private final Queue queue;
+    private final Fence fence;
+    private final AtomicReference<ClusterSettings> news = new AtomicReference<>();
+
+    GuardedQueue(Queue queue, Fence fence) {
+        this.queue = queue;
+        this.fence = fence;
+    }
+
+    @Override
+    public void settings(ClusterSettings settings) {
+        news.set(settings);
+    }
+
+    @Override
+    public int room() {
+        var settings = news.getAndSet(null);
+        if (settings != null) {
+            queue.settings(settings);
+        }
+        return queue.room();
+    }
+
+    @Override
+    public Launch launch(Batch batch) throws InterruptedException {
+        fence.check();
+        return queue.launch(batch);
+    }
+
+    @Override
+    public Optional<Listing> list(Collection<JobRef> live) throws InterruptedException {
+        return queue.list(live);
+    }
+
+    @Override
+    public Optional<String> cancel(Collection<JobRef> jobs) throws InterruptedException {
+        fence.check();
+        return queue.cancel(jobs);
+    }
+
+    @Override
+    public Duration pace() {
+        return queue.pace();
+    }
+
+    @Override
+    public boolean parentStartsKid() {
+        return queue.parentStartsKid();
+    }
+
+    @Override
+    public List<String> kidAddresses() throws InterruptedException {
+        return queue.kidAddresses();
+    }
+
+    @Override
+    public void close() throws IOException {
+        queue.close();
+    }
+}

@@ -1,0 +1,125 @@
+package org.neronet.mum;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.mum.store.Fence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This mum's right to write in her state folder: renewed while she lives, looked up before what cannot be undone. */
+final class Lease implements Fence, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+    private static final long RENEW_SECONDS = 20;
+    private static final long CACHED_NANOS = 1_000_000_000;
+    private static final Duration OLD = Duration.ofMinutes(1);
+
+    private final Path file;
+    private final LeaseRecord mine;
+    private final InstantSource time;
+    private final Runnable onLoss;
+    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "mum-lease");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long checkedAt;
+    private boolean lost;
+
+    private Lease(Path file, LeaseRecord mine, InstantSource time, Runnable onLoss) {
+        this.file = file;
+        this.mine = mine;
+        this.time = time;
+        this.onLoss = onLoss;
+        this.checkedAt = System.nanoTime() - CACHED_NANOS;
+    }
+
+    /**
+     * Takes the lease of a state folder, from a dead mum or from nobody, and keeps it until it is closed.
+     *
+     * @param onLoss called once when another mum has taken over
+     * @throws NeronetException (refused) when a live mum has it; the message names her host
+     */
+    static Lease take(StateFolder state, Host host, InstantSource time, Runnable onLoss)
+            throws IOException, InterruptedException {
+        var mine = new LeaseTaker(state, host, time, LeaseTaker.TRIES).take();
+        var lease = new Lease(state.lease(), mine, time, onLoss);
+        lease.renewals.scheduleWithFixedDelay(lease::keep, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+        return lease;
+    }
+
+    long epoch() {
+        return mine.epoch();
+    }
+
+    @Override
+    public synchronized void check() {
+        if (!lost && System.nanoTime() - checkedAt < CACHED_NANOS) {
+            return;
+        }
+        try {
+            look();
+        } catch (IOException e) {
+            throw new NeronetException(
+                    ExitCode.REFUSED, "cannot tell whether this mum still has her lease: " + e.getMessage(), null, e);
+        }
+    }
+
+    /** A lease that was not renewed for long, as after a suspend, is renewed before it is trusted. */
+    private void look() throws IOException {
+        var now = time.instant();
+        var found = LeaseRecord.read(file);
+        if (lost || found.filter(mine::isOf).isEmpty()) {
+            lose();
+        }
+        if (Duration.between(found.get().renewedAt(), now).compareTo(OLD) > 0) {
+            renew(now);
+        }
+        checkedAt = System.nanoTime();
+    }
+
+    private void lose() {
+        if (!lost) {
+            lost = true;
+            LOG.error("another mum has taken over {}; this one writes nothing more and leaves", file);
+            onLoss.run();
+        }
+        throw new NeronetException(ExitCode.REFUSED, "another mum has taken over", "try again");
+    }
+
+    private void renew(Instant now) throws IOException {
+        mine.renewed(now).write(file);
+    }
+
+    /** One renewal. */
+    synchronized void keep() {
+        try {
+            look();
+            renew(time.instant());
+        } catch (NeronetException e) {
+            LOG.debug("the lease is gone");
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the lease could not be renewed; trying again", e);
+        }
+    }
+
+    /** Gives it back, unless another has it. */
+    @Override
+    public synchronized void close() {
+        renewals.shutdownNow();
+        try {
+            if (!lost && LeaseRecord.read(file).filter(mine::isOf).isPresent()) {
+                mine.released().write(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("the lease could not be given back: {}", e.getMessage());
+        }
+    }
+}

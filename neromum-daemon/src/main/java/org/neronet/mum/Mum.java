@@ -1,0 +1,149 @@
+package org.neronet.mum;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.neronet.common.process.ProcessIdentity;
+import org.neronet.common.wire.ClusterSettings;
+import org.neronet.mum.gate.BlobPutHandler;
+import org.neronet.mum.gate.BlobsMissingHandler;
+import org.neronet.mum.gate.EventsHandler;
+import org.neronet.mum.gate.Gate;
+import org.neronet.mum.gate.Hello;
+import org.neronet.mum.gate.LogReadHandler;
+import org.neronet.mum.gate.MumIdentity;
+import org.neronet.mum.gate.RequestHandler;
+import org.neronet.mum.gate.ResultsGetHandler;
+import org.neronet.mum.gate.ResultsListHandler;
+import org.neronet.mum.gate.ShutdownHandler;
+import org.neronet.mum.gate.StatusHandler;
+import org.neronet.mum.gate.SubmitHandler;
+import org.neronet.mum.gate.TerminateHandler;
+import org.neronet.mum.store.JournalLedger;
+import org.neronet.mum.warden.Warden;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The daemon's inside, wired: ledger, queue, {@link Parts}, gate. */
+final class Mum implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mum.class);
+    private static final long LOOK_SECONDS = 30;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Site site;
+    private final StateFolder state;
+    private final MumFiles files;
+    private final Lease lease;
+    private final Runnable leave;
+    private JournalLedger ledger;
+    private Parts parts;
+    private Gate gate;
+
+    private Mum(Site site, StateFolder state, Lease lease, Runnable leave) {
+        this.site = site;
+        this.state = state;
+        this.files = new MumFiles(state);
+        this.lease = lease;
+        this.leave = leave;
+    }
+
+    /**
+     * Opens everything and begins to serve.
+     *
+     * @param leave asks the daemon to end; returns at once
+     */
+    static Mum start(Site site, StateFolder state, Warden warden, Lease lease, Runnable leave)
+            throws IOException, InterruptedException {
+        var mum = new Mum(site, state, lease, leave);
+        try {
+            mum.open(warden);
+            return mum;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            mum.close();
+            throw e;
+        }
+    }
+
+    private void open(Warden warden) throws IOException, InterruptedException {
+        var mumId = files.mumId();
+        var settings = files.settings(warden.type());
+        ledger = keep(JournalLedger.open(state.journal(), lease));
+        var queue = keep(warden.open(site.tools(settings)));
+        parts = Parts.wire(
+                new Parts.Material(site, state, ledger, queue, settings, files.master(), lease.epoch(), lease));
+        parts.closing().forEach(open::push);
+        gate = keep(gate(new MumIdentity(
+                mumId,
+                warden.type(),
+                state.queue(),
+                site.host().name(),
+                lease.epoch(),
+                site.sha(),
+                ProcessIdentity.current(),
+                site.time().instant())));
+        parts.start().run();
+        gate.start();
+        LOG.info("mum {} serves {}, epoch {}", mumId, state.queue(), lease.epoch());
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private Gate gate(MumIdentity identity) {
+        var hello = new Hello(identity, site.root(), site.environment(), this::hear);
+        var health = new StatusHandler.Health(parts.kids(), ledger::journalBytes, parts.warnings());
+        List<RequestHandler> handlers = List.of(
+                new BlobsMissingHandler(),
+                new BlobPutHandler(),
+                new SubmitHandler(ledger, state.path(), site.time()),
+                new EventsHandler(ledger),
+                new LogReadHandler(ledger, parts.logs()),
+                new TerminateHandler(parts.terminator()),
+                new ResultsListHandler(ledger),
+                new ResultsGetHandler(ledger),
+                new StatusHandler(identity, ledger, health),
+                new ShutdownHandler(leave));
+        return new Gate(state.endpoint(), hello, handlers, site.environment(), lease);
+    }
+
+    private void hear(ClusterSettings settings) {
+        try {
+            files.keep(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        parts.settings().accept(settings);
+    }
+
+    /** Waits until she is asked to leave, or nobody has needed her for as long as the clock says. */
+    void serve(CountDownLatch leaving, IdleClock idle) throws InterruptedException {
+        while (!leaving.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+            boolean busy = gate.connections() > 0 || !ledger.live().isEmpty();
+            if (idle.isOver(busy)) {
+                LOG.info("nobody needs mum; leaving");
+                return;
+            }
+        }
+    }
+
+    /** Closes everything, the gate first; what fails to close is logged. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            var part = open.pop();
+            try {
+                part.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("closing {} failed", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.neronet.mum.dispatch;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.neronet.common.event.Event;
+import org.neronet.common.event.Event.Ended;
+import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.SubmitUnknown;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.mum.store.Attempt;
+import org.neronet.mum.store.Entry;
+import org.neronet.mum.store.Ledger;
+import org.neronet.mum.store.Workdir;
+import org.neronet.mum.warden.Batch;
+import org.neronet.mum.warden.Launch;
+import org.neronet.mum.warden.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends waiting attempts to the scheduler, with the intent on disk before each call. Owned by the dispatch thread. */
+final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+    private final Ledger ledger;
+    private final Queue queue;
+    private final Layout layout;
+    private final InstantSource time;
+    private final SecureRandom random = new SecureRandom();
+
+    Launcher(Ledger ledger, Queue queue, Layout layout, InstantSource time) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.layout = layout;
+        this.time = time;
+    }
+
+    /** Sends what the scheduler has room for, in order of submission. */
+    void launchWaiting(List<Attempt> waiting) throws InterruptedException {
+        var rest = new ArrayList<>(waiting);
+        while (!rest.isEmpty()) {
+            int room = queue.room();
+            if (room < 1) {
+                queueUp(rest);
+                return;
+            }
+            var together = alike(rest, room);
+            rest.removeAll(together);
+            send(together);
+        }
+    }
+
+    /** What waits for room is in mum's own queue, and says so once. */
+    private void queueUp(List<Attempt> rest) {
+        var fresh = rest.stream()
+                .filter(a -> a.status().state() == AttemptState.SUBMITTED
+                        && a.batch().isEmpty())
+                .toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        ledger.append(fresh.stream()
+                        .map(a -> (Entry) new Entry.Happened(new Queued(a.key(), time.instant(), Optional.empty())))
+                        .toList())
+                .join();
+    }
+
+    /** Sends attempts in one call, whether for the first time or again. */
+    void send(List<Attempt> attempts) throws InterruptedException {
+        var token = HexFormat.of().toHexDigits(random.nextLong());
+        var keys = attempts.stream().map(Attempt::key).toList();
+        var batch = new Batch(
+                token,
+                Workdir.of(attempts.get(0)).batch(token),
+                keys,
+                attempts.get(0).plan());
+        try {
+            layout.prepare(batch, attempts);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("batch {} could not be laid out", token, e);
+            refuse(attempts, "its folder could not be made: " + e.getMessage(), "disk");
+            return;
+        }
+        ledger.append(List.of(new Entry.Sending(token, batch.folder().toString(), keys)))
+                .join();
+        record(batch, attempts, queue.launch(batch));
+    }
+
+    private void record(Batch batch, List<Attempt> attempts, Launch launch) {
+        LOG.info("batch {} of {}: {}", batch.token(), batch.attempts().size(), launch);
+        var keys = batch.attempts();
+        if (launch instanceof Launch.Accepted accepted) {
+            record(keys, key -> new Queued(key, time.instant(), jobId(accepted, keys.indexOf(key) + 1)));
+        } else if (launch instanceof Launch.Refused refused) {
+            refuse(attempts, refused.text(), "scheduler");
+        } else if (launch instanceof Launch.Unknown unknown) {
+            var reason = "looking whether the scheduler took it: " + unknown.text();
+            record(keys, key -> new SubmitUnknown(key, time.instant(), reason));
+        }
+    }
+
+    private static Optional<String> jobId(Launch.Accepted accepted, int line) {
+        return accepted.jobId().map(id -> id + "_" + line);
+    }
+
+    private void refuse(List<Attempt> attempts, String text, String evidence) {
+        var keys = attempts.stream()
+                .filter(Launcher::neverStarts)
+                .map(Attempt::key)
+                .toList();
+        record(
+                keys,
+                key -> new Ended(key, time.instant(), AttemptState.SUBMIT_FAILED, Optional.empty(), text, evidence));
+    }
+
+    /** What was sent before may have arrived in spite of all: only with the claim in hand is a refusal an end. */
+    private static boolean neverStarts(Attempt attempt) {
+        try {
+            return attempt.batch().isEmpty() || Claims.take(attempt.folder());
+        } catch (IOException e) {
+            LOG.warn("cannot take the claim of {}; asking the scheduler again", attempt.key(), e);
+            return false;
+        }
+    }
+
+    private void record(List<AttemptKey> keys, java.util.function.Function<AttemptKey, Event> event) {
+        ledger.append(keys.stream()
+                        .map(key -> (Entry) new Entry.Happened(event.apply(key)))
+                        .toList())
+                .join();
+    }
+
+    /** Attempts that may share one call with the first: same needs, same words for the scheduler, same home. */
+    private static List<Attempt> alike(List<Attempt> waiting, int room) {
+        var first = waiting.get(0).plan();
+        var workdir = Workdir.of(waiting.get(0));
+        return waiting.stream()
+                .filter(a -> a.plan().resources().equals(first.resources())
+                        && a.plan().sbatchArgs().equals(first.sbatchArgs())
+                        && a.plan().setup().equals(first.setup())
+                        && a.key().home().equals(first.key().home())
+                        && Workdir.of(a).equals(workdir))
+                .limit(room)
+                .toList();
+    }
+}

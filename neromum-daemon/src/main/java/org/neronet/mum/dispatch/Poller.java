@@ -1,0 +1,121 @@
+package org.neronet.mum.dispatch;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.neronet.common.event.Event.Queued;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.mum.store.Attempt;
+import org.neronet.mum.store.Entry;
+import org.neronet.mum.store.Ledger;
+import org.neronet.mum.warden.JobRef;
+import org.neronet.mum.warden.JobReport;
+import org.neronet.mum.warden.JobReport.Phase;
+import org.neronet.mum.warden.Listing;
+import org.neronet.mum.warden.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the scheduler, seldom and for all jobs at once, and settles doubts. Owned by the dispatch thread. */
+final class Poller {
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final Duration SLOWEST = Duration.ofSeconds(300);
+
+    private final Ledger ledger;
+    private final Queue queue;
+    private final Settler settler;
+    private final Doubts doubts;
+    private final Predicate<AttemptKey> reporting;
+    private final InstantSource time;
+    private Duration wait;
+    private Instant next;
+
+    /** @param reporting whether a kid is connected for an attempt, so that there is nothing to ask */
+    Poller(Ledger ledger, Queue queue, Settler settler, Predicate<AttemptKey> reporting, InstantSource time) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.settler = settler;
+        this.doubts = new Doubts(queue.pace().multipliedBy(3));
+        this.reporting = reporting;
+        this.time = time;
+        this.wait = queue.pace();
+        this.next = time.instant();
+    }
+
+    /** Asks if it is time and there is something to learn; returns attempts that must be sent again. */
+    List<Attempt> poll() throws InterruptedException {
+        var unsure = ledger.live().stream().filter(this::isUnsure).toList();
+        if (unsure.isEmpty() || time.instant().isBefore(next)) {
+            return List.of();
+        }
+        var listing = queue.list(unsure.stream().map(Poller::ref).toList());
+        wait = listing.isPresent() ? queue.pace() : shorter(wait.multipliedBy(2), SLOWEST);
+        next = time.instant().plus(wait);
+        return listing.map(l -> learn(unsure, l)).orElse(List.of());
+    }
+
+    private boolean isUnsure(Attempt attempt) {
+        return attempt.batch().isPresent()
+                && (!reporting.test(attempt.key()) || settler.waitsForScheduler(attempt.key()));
+    }
+
+    private List<Attempt> learn(List<Attempt> unsure, Listing listing) {
+        doubts.keepOnly(unsure.stream().map(Attempt::key).collect(Collectors.toSet()));
+        var again = new ArrayList<Attempt>();
+        for (var attempt : unsure) {
+            var report = listing.of(ref(attempt));
+            if (report.isPresent()) {
+                doubts.forget(attempt.key());
+                heard(attempt, report.get());
+            } else if (isInDoubt(attempt) && doubts.missed(attempt.key(), time.instant())) {
+                doubts.forget(attempt.key());
+                again.add(attempt);
+            }
+        }
+        return again;
+    }
+
+    private void heard(Attempt attempt, JobReport report) {
+        if (attempt.status().jobId().isEmpty() && report.jobId().isPresent()) {
+            adopt(attempt, report.jobId());
+        } else if (attempt.status().state() == AttemptState.SUBMITTED) {
+            adopt(attempt, Optional.empty());
+        }
+        if (report.phase() == Phase.ENDED) {
+            settler.report(attempt.key(), report);
+        }
+    }
+
+    private void adopt(Attempt attempt, Optional<String> jobId) {
+        ledger.append(List.of(new Entry.Happened(new Queued(attempt.key(), time.instant(), jobId))));
+    }
+
+    /** Sent, but neither the scheduler nor a claim says that it arrived. */
+    private boolean isInDoubt(Attempt attempt) {
+        try {
+            return attempt.status().state() != AttemptState.RUNNING
+                    && attempt.status().jobId().isEmpty()
+                    && !attempt.status().terminationAsked()
+                    && !Claims.isTakenByJob(attempt.folder());
+        } catch (IOException e) {
+            LOG.warn("cannot read the claim of {}; asking again later", attempt.key(), e);
+            return false;
+        }
+    }
+
+    static JobRef ref(Attempt attempt) {
+        return new JobRef(
+                attempt.batch().orElseThrow(), attempt.line(), attempt.status().jobId());
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

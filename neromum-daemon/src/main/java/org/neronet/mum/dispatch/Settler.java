@@ -1,0 +1,172 @@
+package org.neronet.mum.dispatch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.neronet.common.disk.AtomicFile;
+import org.neronet.common.event.Event.Warned;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.ParentFile;
+import org.neronet.mum.store.Attempt;
+import org.neronet.mum.store.Entry;
+import org.neronet.mum.store.Ledger;
+import org.neronet.mum.warden.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers the evidence of ends, from kids, files and the scheduler, and records each end once, after the last metric of
+ * the attempt. {@link #settle} is called by the settling thread alone, the others by any.
+ */
+public final class Settler {
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    private static final Duration UNREADABLE = Duration.ofMinutes(2);
+
+    private final Ledger ledger;
+    private final InstantSource time;
+    private final Duration patience;
+    private final Consumer<Attempt> readToEnd;
+    private final Map<AttemptKey, Evidence> open = new ConcurrentHashMap<>();
+    private volatile Runnable wake = () -> {};
+    private volatile Consumer<Attempt> farewell = attempt -> {};
+
+    /**
+     * @param patience how long to wait for the scheduler's word where a signal is in play, or for a late exit file
+     * @param readToEnd makes all metrics of an attempt durable that no kid delivered
+     */
+    public Settler(Ledger ledger, InstantSource time, Duration patience, Consumer<Attempt> readToEnd) {
+        this.ledger = ledger;
+        this.time = time;
+        this.patience = patience;
+        this.readToEnd = readToEnd;
+    }
+
+    /** Sets what to call when there is new evidence. */
+    public void onEvidence(Runnable wake) {
+        this.wake = wake;
+    }
+
+    /** Sets what to do once an end is durable: mirrors and kids of that attempt can go. */
+    public void onEnd(Consumer<Attempt> farewell) {
+        this.farewell = farewell;
+    }
+
+    /**
+     * The parent's exit file was seen.
+     *
+     * @param delivered whether the kid has delivered everything, so that nothing need be read
+     */
+    public void exited(AttemptKey key, ParentFile exit, boolean delivered) {
+        open.merge(key, new Evidence(Optional.of(exit), Optional.empty(), delivered, time.instant()), Evidence::with);
+        wake.run();
+    }
+
+    /** The scheduler says that it ended. */
+    void report(AttemptKey key, JobReport report) {
+        var evidence = new Evidence(Optional.empty(), Optional.of(report), false, time.instant());
+        open.merge(key, evidence, Evidence::with);
+        wake.run();
+    }
+
+    /** Whether an exit is known but the scheduler's word is missing. */
+    boolean waitsForScheduler(AttemptKey key) {
+        var evidence = open.get(key);
+        return evidence != null && evidence.report().isEmpty();
+    }
+
+    /** Records the ends that the evidence allows now. */
+    void settle() {
+        for (var key : List.copyOf(open.keySet())) {
+            try {
+                settle(key);
+            } catch (RuntimeException | IOException e) {
+                LOG.error("{} could not be settled; trying again", key, e);
+            }
+        }
+    }
+
+    private void settle(AttemptKey key) throws IOException {
+        var attempt = ledger.find(key).filter(Attempt::isLive);
+        if (attempt.isEmpty()) {
+            open.remove(key);
+            return;
+        }
+        var gathered = open.get(key);
+        var evidence = withLateExit(attempt.get(), gathered);
+        if (isOfAnotherJob(attempt.get(), evidence)) {
+            open.remove(key, gathered);
+            return;
+        }
+        var waited = Duration.between(evidence.since(), time.instant());
+        var verdict = new Verdict(key, attempt.get().status(), evidence.exit(), evidence.report(), waited, patience);
+        var end = verdict.end(time.instant());
+        if (end.isPresent()) {
+            if (!evidence.delivered()) {
+                readToEnd(attempt.get(), waited);
+            }
+            ledger.append(List.of(new Entry.Happened(end.get()))).join();
+            open.remove(key);
+            leaveWord(attempt.get(), end.get().state().word());
+            farewell.accept(attempt.get());
+        }
+    }
+
+    /** Sent twice, run once: the job that found the claim taken ended, and that says nothing of the other. */
+    private static boolean isOfAnotherJob(Attempt attempt, Evidence evidence) throws IOException {
+        var job = evidence.report()
+                .filter(r -> r.end().equals(Optional.of(AttemptState.FINISHED)))
+                .flatMap(JobReport::jobId);
+        return evidence.exit().isEmpty() && job.isPresent() && Claims.isTakenByOtherJob(attempt.folder(), job.get());
+    }
+
+    /** Output that cannot be read delays an end, but not for ever. */
+    private void readToEnd(Attempt attempt, Duration waited) {
+        try {
+            readToEnd.accept(attempt);
+        } catch (UncheckedIOException e) {
+            if (waited.compareTo(patience.plus(UNREADABLE)) < 0) {
+                throw e;
+            }
+            LOG.error("the output of {} stays unread", attempt.key(), e);
+            var text =
+                    "its output could not be read to the end: " + e.getCause().getMessage();
+            ledger.append(List.of(new Entry.Happened(new Warned(attempt.key(), time.instant(), text))))
+                    .join();
+        }
+    }
+
+    private static void leaveWord(Attempt attempt, String word) {
+        try {
+            AtomicFile.write(attempt.folder().settled(), word + "\n");
+        } catch (IOException e) {
+            LOG.warn("no file tells the kid of {} that it ended; it learns it from mum", attempt.key(), e);
+        }
+    }
+
+    /** The scheduler may know of the end before the exit file is visible on this host. */
+    private static Evidence withLateExit(Attempt attempt, Evidence evidence) throws IOException {
+        var file = attempt.folder().exit();
+        if (evidence.exit().isPresent() || !Files.isRegularFile(file)) {
+            return evidence;
+        }
+        var exit = ParentFile.parse(SmallFile.read(file));
+        return new Evidence(Optional.of(exit), evidence.report(), evidence.delivered(), evidence.since());
+    }
+
+    private record Evidence(Optional<ParentFile> exit, Optional<JobReport> report, boolean delivered, Instant since) {
+        Evidence with(Evidence later) {
+            return new Evidence(
+                    exit.or(later::exit), later.report().or(this::report), delivered || later.delivered(), since);
+        }
+    }
+}

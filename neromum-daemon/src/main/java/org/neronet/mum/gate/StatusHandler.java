@@ -1,0 +1,60 @@
+package org.neronet.mum.gate;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.json.JsonObject;
+import org.neronet.common.wire.Call;
+import org.neronet.mum.store.Ledger;
+
+/** Says how mum is. */
+public final class StatusHandler implements RequestHandler {
+    private final MumIdentity identity;
+    private final Ledger ledger;
+    private final Health health;
+
+    public StatusHandler(MumIdentity identity, Ledger ledger, Health health) {
+        this.identity = identity;
+        this.ledger = ledger;
+        this.health = health;
+    }
+
+    /**
+     * What others know about mum's health.
+     *
+     * @param kids how many kids are connected
+     * @param journalBytes size of the journal on disk
+     * @param warnings what the user should know beside the store's own
+     */
+    public record Health(IntSupplier kids, LongSupplier journalBytes, Supplier<List<String>> warnings) {}
+
+    @Override
+    public Call call() {
+        return Call.STATUS;
+    }
+
+    @Override
+    public JsonObject handle(Request request, ChunkSource in, ChunkSink out) {
+        var live = ledger.live();
+        long running = live.stream()
+                .filter(attempt -> attempt.status().state() == AttemptState.RUNNING)
+                .count();
+        var warnings = new java.util.ArrayList<>(ledger.warnings());
+        warnings.addAll(health.warnings().get());
+        var runtime = Runtime.getRuntime();
+        return JsonObject.of("queue", identity.queue())
+                .with("host", identity.host())
+                .with("pid", identity.process().pid())
+                .with("started_at", identity.startedAt())
+                .with("live", live.size())
+                .with("running", running)
+                .with("queued", live.size() - running)
+                .with("kids", health.kids().getAsInt())
+                .with("heap_bytes", runtime.totalMemory() - runtime.freeMemory())
+                .with("journal_bytes", health.journalBytes().getAsLong())
+                .with("head", ledger.head())
+                .with("warnings", warnings);
+    }
+}

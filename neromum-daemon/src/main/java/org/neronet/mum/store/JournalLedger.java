@@ -1,0 +1,213 @@
+package org.neronet.mum.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger on a {@link Journal}: one thread writes all entries, as many as are waiting by one fsync. */
+public final class JournalLedger implements Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalLedger.class);
+    private static final long SEGMENT_BYTES = 64L << 20;
+    private static final long BATCH_BYTES = 4L << 20;
+
+    private final LedgerState state = new LedgerState();
+    private final SharedParts shared = new SharedParts();
+    private final EventLog events = new EventLog();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<LedgerBatch.Request> waiting = new LinkedBlockingQueue<>();
+    private final LedgerBatch.Request last = new LedgerBatch.Request(List.of(), new CompletableFuture<>());
+    private final Object news = new Object();
+    private final Fence fence;
+    private final FileChannel lock;
+    private final Journal journal;
+    private final List<String> replayWarnings;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private JournalLedger(Path folder, Fence fence, long segmentBytes, SegmentWriter.Opener opener, FileChannel lock)
+            throws IOException {
+        this.fence = fence;
+        this.lock = lock;
+        var replay = new LedgerReplay(state, shared, events);
+        this.journal = Journal.open(folder, segmentBytes, opener, replay);
+        this.replayWarnings = List.copyOf(replay.finish());
+        this.thread = new Thread(this::run, "mum-ledger");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the journal in a folder, recovering what is there.
+     *
+     * @param fence asked before every write
+     * @throws NeronetException (refused) when another ledger has it open, or a newer version wrote it
+     */
+    public static JournalLedger open(Path folder, Fence fence) throws IOException {
+        return open(folder, fence, SEGMENT_BYTES, FileSegmentWriter::open);
+    }
+
+    static JournalLedger open(Path folder, Fence fence, long segmentBytes, SegmentWriter.Opener opener)
+            throws IOException {
+        var lock = FolderLock.take(folder);
+        try {
+            var ledger = new JournalLedger(folder, fence, segmentBytes, opener, lock);
+            ledger.thread.start();
+            return ledger;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> append(List<Entry> entries) {
+        var request = new LedgerBatch.Request(List.copyOf(entries), new CompletableFuture<>());
+        waiting.add(request);
+        if (closed) {
+            failTheRest();
+        }
+        return request.done();
+    }
+
+    private void run() {
+        while (step()) {
+            LOG.trace("on disk up to event {}", state.head());
+        }
+        failTheRest();
+    }
+
+    private boolean step() {
+        var batch = new LedgerBatch(new Draft(state, shared));
+        try {
+            var request = waiting.take();
+            for (; request != null && request != last; request = batch.bytes() < BATCH_BYTES ? waiting.poll() : null) {
+                batch.add(request);
+            }
+            write(batch);
+            return request != last;
+        } catch (InterruptedException e) {
+            LOG.error("nobody may interrupt the ledger; it goes on", e);
+        } catch (RuntimeException e) {
+            LOG.error("a batch was not written: {}", e.getMessage());
+            batch.fail(e);
+        }
+        return true;
+    }
+
+    private void write(LedgerBatch batch) {
+        Optional<JournalPosition> start = Optional.empty();
+        if (!batch.isEmpty()) {
+            fence.check();
+            start = Optional.of(journal.append(batch.lines()));
+        }
+        batch.commit(events, start);
+        batch.succeed();
+        if (start.isPresent()) {
+            tellAll();
+        }
+    }
+
+    private void tellAll() {
+        synchronized (news) {
+            news.notifyAll();
+        }
+        for (var listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                LOG.error("a listener of the ledger failed; the ledger goes on", e);
+            }
+        }
+    }
+
+    private void failTheRest() {
+        for (var request = waiting.poll(); request != null; request = waiting.poll()) {
+            request.done().completeExceptionally(new NeronetException(ExitCode.REFUSED, "neromum is leaving"));
+        }
+    }
+
+    @Override
+    public Optional<Attempt> find(AttemptKey key) {
+        return state.find(key);
+    }
+
+    @Override
+    public List<Attempt> live() {
+        return state.live();
+    }
+
+    @Override
+    public List<AttemptKey> batch(String token) {
+        return state.batch(token).orElse(List.of());
+    }
+
+    @Override
+    public long head() {
+        return state.head();
+    }
+
+    @Override
+    public Page events(long since, int limit, Optional<String> home) {
+        return events.page(journal, since, state.head(), limit, home);
+    }
+
+    @Override
+    public void awaitBeyond(long since, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        synchronized (news) {
+            while (state.head() <= since && !closed) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return;
+                }
+                news.wait(left);
+            }
+        }
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public List<String> warnings() {
+        var all = new ArrayList<>(journal.warnings());
+        all.addAll(replayWarnings);
+        return all;
+    }
+
+    /** Bytes of the journal on disk. */
+    public long journalBytes() {
+        return journal.bytes();
+    }
+
+    /** Writes what was handed over before, then lets go of the files. */
+    @Override
+    public void close() {
+        closed = true;
+        waiting.add(last);
+        synchronized (news) {
+            news.notifyAll();
+        }
+        try (lock) {
+            thread.join();
+            journal.close();
+        } catch (IOException e) {
+            LOG.warn("the journal could not be closed: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

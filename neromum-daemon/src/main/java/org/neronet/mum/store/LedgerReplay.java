@@ -1,0 +1,62 @@
+package org.neronet.mum.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neronet.common.json.JsonException;
+import org.neronet.common.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds the ledger's state from the journal at start. */
+final class LedgerReplay implements JournalRecovery.Replay {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReplay.class);
+    private static final int MAX_WARNINGS = 20;
+
+    private final LedgerState state;
+    private final SharedParts shared;
+    private final EventLog events;
+    private final List<String> warnings = new ArrayList<>();
+    private long lost;
+
+    LedgerReplay(LedgerState state, SharedParts shared, EventLog events) {
+        this.state = state;
+        this.shared = shared;
+        this.events = events;
+    }
+
+    @Override
+    public void line(JournalPosition at, JsonObject json, int bytes) {
+        try {
+            var numbered = EntryJson.read(json);
+            long before = state.head();
+            var draft = new Draft(state, shared);
+            draft.replay(numbered);
+            draft.commit();
+            numbered.event().filter(event -> event.seq() > before).ifPresent(event -> {
+                events.add(event, at, bytes);
+                lost = 0;
+            });
+        } catch (JsonException e) {
+            warn("the journal has an entry that this version does not know, at byte " + at.offset() + " of segment "
+                    + at.segment() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void damage(long bytes) {
+        lost += bytes;
+    }
+
+    /** Numbers that damaged lines at the end may have used are not used again: some neroman may have seen them. */
+    List<String> finish() {
+        state.head(state.head() + lost);
+        return warnings;
+    }
+
+    private void warn(String text) {
+        LOG.error(text);
+        if (warnings.size() < MAX_WARNINGS) {
+            warnings.add(text);
+        }
+    }
+}

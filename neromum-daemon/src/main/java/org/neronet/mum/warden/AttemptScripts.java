@@ -1,0 +1,48 @@
+package org.neronet.mum.warden;
+
+import java.util.TreeMap;
+import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.process.ShellWords;
+
+/** The two files that the parent sources before it becomes the program. Pure text; every value is quoted. */
+final class AttemptScripts {
+    private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
+
+    private AttemptScripts() {}
+
+    /** The program's words, byte for byte. */
+    static String argv(AttemptPlan plan) {
+        return "set -- " + ShellWords.quoteAll(plan.argv()) + "\n";
+    }
+
+    /**
+     * The user's umask, exports, then the setup lines as they stand.
+     *
+     * @throws IllegalArgumentException for a variable name that no shell takes, or a value with a NUL
+     */
+    static String environment(AttemptPlan plan, LayoutSettings settings) {
+        var text = new StringBuilder("umask ").append(settings.umask()).append('\n');
+        text.append("unset SLURM_EXPORT_ENV NERONET_TEST_JVM_OPTS\n");
+        new TreeMap<>(plan.environment()).forEach((name, value) -> export(text, name, value));
+        text.append("export PYTHONUNBUFFERED=\"${PYTHONUNBUFFERED-1}\"\n");
+        export(text, "NERONET_EXPERIMENT", plan.name());
+        export(text, "NERONET_ID", Long.toString(plan.key().id()));
+        export(text, "NERONET_ATTEMPT", Integer.toString(plan.key().attempt()));
+        // Here rather than at the end, because a setup line may return.
+        text.append("neronet_laid=yes\n");
+        settings.setup().forEach(line -> text.append(line).append('\n'));
+        plan.setup().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    private static void export(StringBuilder text, String name, String value) {
+        if (!name.matches(VARIABLE)) {
+            throw new IllegalArgumentException("not a name for an environment variable: " + name);
+        }
+        text.append("export ")
+                .append(name)
+                .append('=')
+                .append(ShellWords.quote(value))
+                .append('\n');
+    }
+}

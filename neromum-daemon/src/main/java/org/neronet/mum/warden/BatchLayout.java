@@ -1,0 +1,72 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.neronet.common.disk.AtomicFile;
+import org.neronet.common.disk.PrivateFolder;
+
+/**
+ * Writes the folder of a batch, from which each of its jobs learns what to run.
+ *
+ * @param lib the folder with {@code parent} and {@code nerokid.jar}
+ * @param java the program that runs kids, empty where there is none and experiments run unwatched
+ */
+public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid) {
+    /** Constant, and no secret: every user of the cluster may read a job's script. */
+    static final String JOB_SCRIPT = """
+            #!/bin/sh
+            IFS= read -r lib <lib && exec sh "$lib/parent" . "$SLURM_ARRAY_TASK_ID"
+            """;
+
+    private static final String NO_HARD_LINKS = "no-hardlinks";
+
+    /**
+     * Makes {@code batch.folder()}, complete and on disk when this returns.
+     *
+     * @param attempts the attempts' folders in line order
+     */
+    public void write(Batch batch, List<Path> attempts) throws IOException {
+        var folder = batch.folder();
+        PrivateFolder.ensure(folder);
+        PrivateFolder.ensure(folder.resolve("marks"));
+        AtomicFile.write(folder.resolve("lib"), line(lib));
+        AtomicFile.write(folder.resolve("java"), java.isPresent() ? line(java.get()) : "\n");
+        AtomicFile.write(folder.resolve("kid"), parentStartsKid ? "parent\n" : "mum\n");
+        AtomicFile.write(folder.resolve("job.sh"), JOB_SCRIPT.getBytes(StandardCharsets.UTF_8), "rwx------");
+        var map = new StringBuilder();
+        attempts.forEach(attempt -> map.append(line(attempt)));
+        AtomicFile.write(folder.resolve("map"), map.toString());
+        AtomicFile.syncFolder(folder.toAbsolutePath().getParent());
+    }
+
+    private static String line(Path path) {
+        var text = path.toAbsolutePath().toString();
+        if (text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a path with a line break cannot be used: " + text);
+        }
+        return text + "\n";
+    }
+
+    /**
+     * Tries once whether the work folder's file system has hard links; where it has none, a file there tells parents
+     * to make their claims in another way.
+     */
+    public static void probeHardLinks(Path workdir) throws IOException {
+        var own = workdir.resolve(".probe-" + UUID.randomUUID());
+        var link = workdir.resolve(own.getFileName() + "-link");
+        AtomicFile.write(own, "");
+        try {
+            Files.createLink(link, own);
+        } catch (IOException | UnsupportedOperationException e) {
+            AtomicFile.write(workdir.resolve(NO_HARD_LINKS), "ln: " + e.getMessage() + "\n");
+        } finally {
+            Files.deleteIfExists(link);
+            Files.deleteIfExists(own);
+        }
+    }
+}

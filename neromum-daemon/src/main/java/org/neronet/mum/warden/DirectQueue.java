@@ -1,0 +1,156 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.neronet.common.wire.ClusterSettings;
+import org.neronet.mum.store.Workdir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Mum as her own scheduler. What runs is known from files and processes alone, so a restart of mum changes nothing. */
+final class DirectQueue implements Queue {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectQueue.class);
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    private final WardenTools tools;
+    private final String host;
+    private final String boot;
+    private final DirectLaunch launcher;
+    private final SessionKiller killer;
+    private final Map<String, Path> folders = new HashMap<>();
+    private final Set<Spawned> running = new HashSet<>();
+    private ClusterSettings settings;
+
+    /** @param grace how long a program may take to end by itself when it is cancelled */
+    DirectQueue(WardenTools tools, Duration grace) throws IOException {
+        this.tools = tools;
+        this.settings = tools.settings();
+        this.host = HostName.here();
+        this.boot = HostName.boot();
+        this.launcher = new DirectLaunch(tools.lib(), tools.environment());
+        this.killer = new SessionKiller(tools.time(), grace);
+        findRunning(workdir().root().resolve("batch"));
+    }
+
+    /** The parents that an earlier mum started and that still run. */
+    private void findRunning(Path batches) throws IOException {
+        if (!Files.isDirectory(batches)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(batches)) {
+            for (var batch : (Iterable<Path>) all::iterator) {
+                findRunningIn(batch);
+            }
+        }
+    }
+
+    private void findRunningIn(Path batch) throws IOException {
+        var notes = Spawned.folder(batch);
+        if (!Files.isDirectory(notes)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(notes)) {
+            for (var note : (Iterable<Path>) all::iterator) {
+                var line = note.getFileName().toString();
+                if (line.matches("\\d{1,9}")
+                        && !Files.exists(batch.resolve("marks").resolve(line + ".exit"))) {
+                    Spawned.read(batch, Integer.parseInt(line)).ifPresent(running::add);
+                }
+            }
+        }
+    }
+
+    @Override
+    public int room() {
+        running.removeIf(spawned -> !spawned.isAlive(boot));
+        int slots = settings.slots().orElseGet(HostCpus::count);
+        return Math.max(0, slots - running.size());
+    }
+
+    @Override
+    public Launch launch(Batch batch) {
+        folders.put(batch.token(), batch.folder());
+        for (int line = 1; line <= batch.attempts().size(); line++) {
+            try {
+                running.add(launcher.start(new DirectJob(batch.folder(), line, host, boot)));
+            } catch (IOException e) {
+                LOG.error("batch {}, line {} cannot be started", batch.token(), line, e);
+                var text = "cannot start sh: " + e.getMessage();
+                return line == 1 ? new Launch.Refused(text) : new Launch.Unknown("line " + line + ": " + text);
+            }
+        }
+        return new Launch.Accepted(Optional.empty());
+    }
+
+    @Override
+    public Optional<Listing> list(Collection<JobRef> live) {
+        var reports = new HashMap<String, JobReport>();
+        for (var ref : live) {
+            try {
+                job(ref).report().ifPresent(report -> reports.put(ref.id(), report));
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("cannot look after job {}; nothing is concluded from that", ref.id(), e);
+            }
+        }
+        return Optional.of(new Listing(reports));
+    }
+
+    private DirectJob job(JobRef ref) {
+        var folder = folders.computeIfAbsent(ref.token(), token -> workdir().batch(token));
+        return new DirectJob(folder, ref.line(), host, boot);
+    }
+
+    private Workdir workdir() {
+        return Workdir.of(settings.workdir(), tools.lib().getParent().getParent(), tools.environment());
+    }
+
+    @Override
+    public Optional<String> cancel(Collection<JobRef> jobs) {
+        Optional<String> complaint = Optional.empty();
+        for (var ref : jobs) {
+            try {
+                var job = job(ref);
+                job.attempt().ifPresent(attempt -> killer.end(job, attempt));
+            } catch (IOException e) {
+                LOG.warn("cannot cancel job {}", ref.id(), e);
+                complaint = Optional.of("job " + ref.id() + ": " + e.getMessage());
+            }
+        }
+        return complaint;
+    }
+
+    @Override
+    public Duration pace() {
+        return PACE;
+    }
+
+    @Override
+    public boolean parentStartsKid() {
+        return false;
+    }
+
+    @Override
+    public List<String> kidAddresses() {
+        return List.of("127.0.0.1");
+    }
+
+    @Override
+    public void settings(ClusterSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void close() {
+        killer.close();
+    }
+}

@@ -1,0 +1,24 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Runs experiments on mum's own host, some at a time: for machines without a scheduler. */
+public final class DirectWarden implements Warden {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @Override
+    public String type() {
+        return "direct";
+    }
+
+    @Override
+    public String queueName(WardenTools tools) throws IOException {
+        return "direct-" + HostName.sanitised(HostName.here());
+    }
+
+    @Override
+    public Queue open(WardenTools tools) throws IOException {
+        return new DirectQueue(tools, GRACE);
+    }
+}

@@ -1,0 +1,15 @@
+package org.neronet.mum.warden;
+
+import java.util.Optional;
+
+/** What became of a launch. */
+public sealed interface Launch {
+    /** The scheduler has it; the array's job id, of which line N is {@code <jobId>_N}; none on a direct queue. */
+    record Accepted(Optional<String> jobId) implements Launch {}
+
+    /** The scheduler said no, in its own words; nothing was started and nothing will be. */
+    record Refused(String text) implements Launch {}
+
+    /** It may have been taken or not: a time-out, a cut connection, a crash. */
+    record Unknown(String text) implements Launch {}
+}

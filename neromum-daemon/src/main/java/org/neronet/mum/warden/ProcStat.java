@@ -1,0 +1,60 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A process as {@code /proc/<pid>/stat} shows it.
+ *
+ * @param state the kernel's letter, {@code Z} for one that has ended
+ * @param ticks when it started, in clock ticks since boot: with the number it names a process for good
+ */
+record ProcStat(long pid, char state, long session, long ticks) {
+    private static final Path PROC = Path.of("/proc");
+    private static final int SESSION = 3;
+    private static final int START = 19;
+
+    static Optional<ProcStat> of(long pid) {
+        try {
+            return parse(Files.readString(PROC.resolve(pid + "/stat"), java.nio.charset.StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The command name, in brackets, may hold anything, so what counts stands behind the last bracket. */
+    static Optional<ProcStat> parse(String stat) {
+        int bracket = stat.lastIndexOf(") ");
+        if (bracket < 0) {
+            return Optional.empty();
+        }
+        long pid = Long.parseLong(stat.substring(0, stat.indexOf(' ')));
+        var fields = stat.substring(bracket + 2).strip().split(" ");
+        return Optional.of(
+                new ProcStat(pid, fields[0].charAt(0), Long.parseLong(fields[SESSION]), Long.parseLong(fields[START])));
+    }
+
+    /** All processes of a session that still run. */
+    static List<ProcStat> ofSession(long session) throws IOException {
+        try (Stream<Path> all = Files.list(PROC)) {
+            return all.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.matches("\\d+"))
+                    .flatMap(name -> of(Long.parseLong(name)).stream())
+                    .filter(process -> process.session() == session && process.isRunning())
+                    .toList();
+        }
+    }
+
+    boolean isRunning() {
+        return state != 'Z' && state != 'X';
+    }
+
+    /** Whether the process with that number and start still runs. */
+    static boolean isAlive(long pid, long ticks) {
+        return of(pid).filter(p -> p.ticks() == ticks && p.isRunning()).isPresent();
+    }
+}

@@ -1,0 +1,40 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** One scheduler's queue as mum uses it. Called by the dispatch thread alone; calls may block up to their time limits. */
+public interface Queue extends AutoCloseable {
+    /** How many experiments it would take now, as one batch with equal resources; 0 means later. */
+    int room();
+
+    /** Starts a batch whose folder is ready and durable. Never throws for a scheduler's refusal. */
+    Launch launch(Batch batch) throws InterruptedException;
+
+    /**
+     * Everything the scheduler says of mum's jobs, in one question for all of them; empty when it does not answer,
+     * which is no evidence of anything.
+     */
+    Optional<Listing> list(Collection<JobRef> live) throws InterruptedException;
+
+    /** Asks the scheduler to end jobs, on a direct queue the whole session of the program. Returns what went wrong. */
+    Optional<String> cancel(Collection<JobRef> jobs) throws InterruptedException;
+
+    /** Shortest time between two {@link #list} calls while something is to be learnt. */
+    Duration pace();
+
+    /** Who starts kids: true for the parent (one per scheduler job), false for mum (one per direct node). */
+    boolean parentStartsKid();
+
+    /** Numeric addresses on which kids reach this host, best first; never a wildcard. */
+    List<String> kidAddresses() throws InterruptedException;
+
+    /** New settings from clusters.yaml, such as another number of slots. */
+    void settings(org.neronet.common.wire.ClusterSettings settings);
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,87 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.neronet.common.process.CommandRunner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks {@code sacct}, where the cluster has it, for what {@code squeue} does not tell. Owned by the dispatch thread. */
+final class SlurmAccounting {
+    /** How far the clocks of mum's host and of the controller may differ. */
+    static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlurmAccounting.class);
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final CommandRunner runner;
+    private final InstantSource time;
+    private Instant next = Instant.MIN;
+
+    SlurmAccounting(CommandRunner runner, InstantSource time) {
+        this.runner = runner;
+        this.time = time;
+    }
+
+    /**
+     * Ended jobs among those asked for, in one question; nothing for ten minutes after it did not work.
+     *
+     * @param intent when mum was about to submit a job
+     */
+    Map<String, JobReport> of(Collection<JobRef> jobs, Function<JobRef, Optional<Instant>> intent)
+            throws InterruptedException {
+        var asked = jobs.stream().filter(job -> job.jobId().isPresent()).toList();
+        if (asked.isEmpty() || time.instant().isBefore(next)) {
+            return Map.of();
+        }
+        var rows = ask(asked).stream().collect(Collectors.toMap(SacctRow::jobId, row -> row, (a, b) -> b));
+        var reports = new HashMap<String, JobReport>();
+        for (var job : asked) {
+            Optional.ofNullable(rows.get(job.jobId().orElseThrow()))
+                    .filter(row -> row.isOf(job, intent.apply(job)))
+                    .map(SacctRow::report)
+                    .filter(report -> report.phase() == JobReport.Phase.ENDED)
+                    .ifPresent(report -> reports.put(job.id(), report));
+        }
+        return reports;
+    }
+
+    private List<SacctRow> ask(List<JobRef> jobs) throws InterruptedException {
+        var arrays = jobs.stream()
+                .map(job -> job.jobId().orElseThrow().replaceFirst("_.*", ""))
+                .distinct()
+                .collect(Collectors.joining(","));
+        try {
+            var result = runner.run(
+                    List.of(
+                            "env",
+                            "SLURM_TIME_FORMAT=%s",
+                            "sacct",
+                            "-n",
+                            "-P",
+                            "-X",
+                            "-j",
+                            arrays,
+                            "-o",
+                            SacctRow.FORMAT),
+                    SlurmQueue.QUESTION);
+            if (result.succeeded()) {
+                return SacctRow.parse(result.out());
+            }
+            LOG.info("sacct does not work here: {}", result.timedOut() ? "timed out" : result.complaint());
+        } catch (IOException e) {
+            LOG.info("sacct cannot be run: {}", e.getMessage());
+        }
+        next = time.instant().plus(PAUSE);
+        return List.of();
+    }
+}

@@ -1,0 +1,57 @@
+package org.neronet.mum.warden;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.neronet.common.experiment.AttemptState;
+
+/**
+ * One job of mum's in the answer of {@code squeue}; the user's other jobs are passed over, whatever they are named.
+ *
+ * @param reason Slurm's word for why it waits or failed, {@code None} for nothing special
+ */
+record SlurmRow(String arrayId, int line, String state, String node, String token, String reason) {
+    /** How mum's jobs are known: the token follows. Readable by everyone. */
+    static final String COMMENT = "neronet:";
+    /** For {@code squeue -o}; free text comes last. */
+    static final String FORMAT = "%F|%K|%T|%N|%k|%r";
+
+    private static final Pattern ROW =
+            Pattern.compile("(\\d{1,18})\\|(\\d{1,9})\\|([A-Z_]+)\\|([^|]*)\\|" + COMMENT + "([0-9a-f]{16})\\|(.*)");
+
+    static List<SlurmRow> parse(String squeue) {
+        return squeue.lines().flatMap(line -> of(line).stream()).collect(Collectors.toList());
+    }
+
+    private static Optional<SlurmRow> of(String text) {
+        var m = ROW.matcher(text.strip());
+        return m.matches()
+                ? Optional.of(new SlurmRow(
+                        m.group(1), Integer.parseInt(m.group(2)), m.group(3), m.group(4), m.group(5), m.group(6)))
+                : Optional.empty();
+    }
+
+    /** The {@link JobRef#id()} that it answers for. */
+    String id() {
+        return token + "." + line;
+    }
+
+    String jobId() {
+        return arrayId + "_" + line;
+    }
+
+    JobReport report() {
+        var meaning = SlurmState.of(state);
+        boolean finished = meaning.end().filter(AttemptState.FINISHED::equals).isPresent();
+        var why = reason.isBlank() || reason.equals("None") ? "" : " (" + reason + ")";
+        return new JobReport(
+                meaning.phase(),
+                meaning.end(),
+                Optional.of(jobId()),
+                Optional.of(node).filter(name -> !name.isBlank()),
+                finished ? Optional.of(0) : Optional.empty(),
+                Optional.empty(),
+                "squeue: " + state + why);
+    }
+}

@@ -1,0 +1,56 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+
+/** Runs experiments as Slurm job arrays, through Slurm's command-line programs. */
+public final class SlurmWarden implements Warden {
+    @Override
+    public String type() {
+        return "slurm";
+    }
+
+    @Override
+    public String queueName(WardenTools tools) throws IOException, InterruptedException {
+        needSbatch(tools);
+        var config = SlurmConfig.ask(tools.runner());
+        var name = (config.isPresent() ? config : SlurmConfig.read(tools.environment()))
+                .flatMap(c -> c.value("ClusterName"))
+                .orElseThrow(SlurmWarden::silent);
+        return "slurm-" + HostName.sanitised(name);
+    }
+
+    @Override
+    public Queue open(WardenTools tools) {
+        return new SlurmQueue(tools);
+    }
+
+    private static void needSbatch(WardenTools tools) throws IOException, InterruptedException {
+        Optional<IOException> fault = Optional.empty();
+        try {
+            if (tools.runner()
+                            .run(List.of("sbatch", "--version"), SlurmQueue.QUESTION)
+                            .exitCode()
+                    != 127) {
+                return;
+            }
+        } catch (IOException e) {
+            fault = Optional.of(e);
+        }
+        throw new NeronetException(
+                ExitCode.SCHEDULER,
+                "sbatch was not found on " + HostName.here(),
+                "load it in the login profile, or use type: direct",
+                fault.orElse(null));
+    }
+
+    private static NeronetException silent() {
+        return new NeronetException(
+                ExitCode.SCHEDULER,
+                "Slurm does not say the name of its cluster",
+                "try 'scontrol show config' there; when it works, repeat the command");
+    }
+}

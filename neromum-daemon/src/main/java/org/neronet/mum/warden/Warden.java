@@ -1,0 +1,23 @@
+package org.neronet.mum.warden;
+
+import java.io.IOException;
+
+/**
+ * A kind of scheduler; found by {@code ServiceLoader}, so stateless and with a public constructor without arguments. A
+ * new one is one class (with its {@link Queue}) and inherits {@code WardenContract}.
+ */
+public interface Warden {
+    /** The word in {@code type:} of clusters.yaml, such as {@code slurm}. */
+    String type();
+
+    /**
+     * Names the queue that mum's state belongs to, such as {@code slurm-triton} or {@code direct-node7}: letters,
+     * digits, dots and dashes.
+     *
+     * @throws org.neronet.common.fault.NeronetException (scheduler) when its programs are missing or do not answer
+     */
+    String queueName(WardenTools tools) throws IOException, InterruptedException;
+
+    /** Opens that queue for work. */
+    Queue open(WardenTools tools) throws IOException, InterruptedException;
+}

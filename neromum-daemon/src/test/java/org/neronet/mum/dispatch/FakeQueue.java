@@ -1,0 +1,96 @@
+package org.neronet.mum.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.wire.ClusterSettings;
+import org.neronet.mum.warden.Batch;
+import org.neronet.mum.warden.JobRef;
+import org.neronet.mum.warden.JobReport;
+import org.neronet.mum.warden.JobReport.Phase;
+import org.neronet.mum.warden.Launch;
+import org.neronet.mum.warden.Listing;
+import org.neronet.mum.warden.Queue;
+
+/** A scheduler that gives the answers it was told to give, and remembers what it was asked. */
+final class FakeQueue implements Queue {
+    final List<Batch> launched = new ArrayList<>();
+    final List<Collection<JobRef>> listed = new ArrayList<>();
+    final List<Collection<JobRef>> cancelled = new ArrayList<>();
+    final Deque<Launch> answers = new ArrayDeque<>();
+    final Map<String, JobReport> jobs = new HashMap<>();
+    Consumer<Batch> onLaunch = batch -> {};
+    int room = 1000;
+    boolean silent;
+    Optional<String> complaint = Optional.empty();
+
+    /** What a scheduler says of one job. */
+    static JobReport report(Phase phase, AttemptState end, String jobId) {
+        return new JobReport(
+                phase,
+                Optional.ofNullable(end),
+                Optional.ofNullable(jobId),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "squeue: " + (end == null ? phase : end));
+    }
+
+    @Override
+    public int room() {
+        return room;
+    }
+
+    @Override
+    public Launch launch(Batch batch) {
+        onLaunch.accept(batch);
+        launched.add(batch);
+        var answer = answers.poll();
+        return answer == null ? new Launch.Accepted(Optional.of(String.valueOf(100 + launched.size()))) : answer;
+    }
+
+    @Override
+    public Optional<Listing> list(Collection<JobRef> live) {
+        listed.add(live);
+        return silent ? Optional.empty() : Optional.of(new Listing(jobs));
+    }
+
+    @Override
+    public Optional<String> cancel(Collection<JobRef> doomed) {
+        cancelled.add(doomed);
+        return complaint;
+    }
+
+    @Override
+    public Duration pace() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public boolean parentStartsKid() {
+        return true;
+    }
+
+    @Override
+    public List<String> kidAddresses() {
+        return List.of("127.0.0.1");
+    }
+
+    @Override
+    public void settings(ClusterSettings settings) {
+        throw new UnsupportedOperationException("the dispatch never changes settings");
+    }
+
+    @Override
+    public void close() {
+        jobs.clear();
+    }
+}

@@ -1,0 +1,241 @@
+package org.neronet.mum.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.event.Event.Queued;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.Resources;
+import org.neronet.mum.store.Attempt;
+import org.neronet.mum.store.Entry;
+import org.neronet.mum.store.MemoryLedger;
+import org.neronet.mum.store.Plans;
+import org.neronet.mum.store.SettableTime;
+import org.neronet.mum.warden.Batch;
+import org.neronet.mum.warden.Launch;
+
+class LauncherTest {
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final FakeQueue queue = new FakeQueue();
+    private final List<Batch> laidOut = new ArrayList<>();
+    private Layout layout = (batch, attempts) -> laidOut.add(batch);
+
+    @TempDir
+    Path workdir;
+
+    @Test
+    void theIntentIsDurableBeforeTheSchedulerIsCalled() throws Exception {
+        submit(1);
+        queue.onLaunch = batch -> {
+            assertThat(ledger.batch(batch.token())).containsExactly(Plans.key(1));
+            assertThat(laidOut).containsExactly(batch);
+        };
+
+        launch();
+
+        assertThat(queue.launched).hasSize(1);
+        assertThat(ledger.kept().get(2)).isInstanceOf(Entry.Sending.class);
+        var attempt = ledger.get(Plans.key(1));
+        assertThat(attempt.batch()).contains(queue.launched.get(0).token());
+        assertThat(attempt.status().state()).isEqualTo(AttemptState.QUEUED);
+        assertThat(attempt.status().jobId()).contains("101_1");
+    }
+
+    @Test
+    void withoutADurableIntentTheSchedulerIsNotCalled() {
+        submit(1);
+        ledger.refuse("disk full");
+
+        assertThatThrownBy(this::launch).isInstanceOf(CompletionException.class);
+
+        assertThat(queue.launched).isEmpty();
+        assertThat(ledger.get(Plans.key(1)).batch()).isEmpty();
+    }
+
+    @Test
+    void whatIsAlikeGoesTogetherInOrderOfSubmission() throws Exception {
+        var big = new Resources(8, 1, Optional.empty(), Optional.empty());
+        var otherHome = new AttemptKey("f".repeat(32), 5, 1);
+        submit(1);
+        ledger.submit(Plans.plan(Plans.key(2), big, List.of(), List.of()), workdir);
+        submit(3);
+        ledger.submit(Plans.plan(Plans.key(4), Resources.DEFAULT, List.of("--qos=long"), List.of()), workdir);
+        ledger.submit(Plans.plan(otherHome, Resources.DEFAULT, List.of(), List.of()), workdir);
+        ledger.submit(Plans.plan(Plans.key(6), Resources.DEFAULT, List.of(), List.of("module load x")), workdir);
+
+        launch();
+
+        assertThat(queue.launched)
+                .extracting(Batch::attempts)
+                .containsExactly(
+                        List.of(Plans.key(1), Plans.key(3)),
+                        List.of(Plans.key(2)),
+                        List.of(Plans.key(4)),
+                        List.of(otherHome),
+                        List.of(Plans.key(6)));
+        assertThat(ledger.get(Plans.key(3)).line()).isEqualTo(2);
+        assertThat(ledger.get(Plans.key(3)).status().jobId()).contains("101_2");
+    }
+
+    @Test
+    void attemptsOfDifferentWorkdirsGoToBatchesOfTheirOwn() throws Exception {
+        submit(1);
+        ledger.submit(Plans.plan(2), workdir.resolve("other"));
+
+        launch();
+
+        assertThat(queue.launched)
+                .extracting(b -> b.folder().getParent())
+                .containsExactly(
+                        workdir.resolve("batch"), workdir.resolve("other").resolve("batch"));
+    }
+
+    @Test
+    void aBatchIsNoBiggerThanTheRoom() throws Exception {
+        submit(1);
+        submit(2);
+        submit(3);
+        queue.room = 2;
+
+        launch();
+
+        assertThat(queue.launched).extracting(b -> b.attempts().size()).containsExactly(2, 1);
+    }
+
+    @Test
+    void withoutRoomNothingIsSentAndMumsOwnQueueHasIt() throws Exception {
+        submit(1);
+        queue.room = 0;
+
+        launch();
+        launch();
+
+        assertThat(queue.launched).isEmpty();
+        assertThat(ledger.get(Plans.key(1)).status().state()).isEqualTo(AttemptState.QUEUED);
+        assertThat(ledger.events(Queued.class)).hasSize(1);
+    }
+
+    @Test
+    void whatIsInDoubtIsNotSaidToBeInMumsQueue() throws Exception {
+        submit(1);
+        queue.answers.add(new Launch.Unknown("Socket timed out"));
+        launch();
+        queue.room = 0;
+
+        launch();
+
+        assertThat(ledger.events(Queued.class)).isEmpty();
+    }
+
+    @Test
+    void aDirectQueueGivesNoJobIds() throws Exception {
+        submit(1);
+        queue.answers.add(new Launch.Accepted(Optional.empty()));
+
+        launch();
+
+        assertThat(ledger.get(Plans.key(1)).status().state()).isEqualTo(AttemptState.QUEUED);
+        assertThat(ledger.get(Plans.key(1)).status().jobId()).isEmpty();
+    }
+
+    @Test
+    void aRefusalEndsTheAttemptsInTheSchedulersWords() throws Exception {
+        submit(1);
+        submit(2);
+        queue.answers.add(new Launch.Refused("Invalid account"));
+
+        launch();
+
+        assertThat(ledger.live()).isEmpty();
+        var status = ledger.get(Plans.key(2)).status();
+        assertThat(status.state()).isEqualTo(AttemptState.SUBMIT_FAILED);
+        assertThat(status.reason()).contains("Invalid account");
+    }
+
+    @Test
+    void anUnknownOutcomeIsRememberedAndNothingIsSentTwice() throws Exception {
+        submit(1);
+        queue.answers.add(new Launch.Unknown("Socket timed out"));
+
+        launch();
+
+        var attempt = ledger.get(Plans.key(1));
+        assertThat(attempt.isLive()).isTrue();
+        assertThat(attempt.batch()).isPresent();
+        assertThat(attempt.status().reason()).contains("looking whether the scheduler took it: Socket timed out");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeEndsTheAttemptsWithoutACall() throws Exception {
+        submit(1);
+        layout = (batch, attempts) -> {
+            throw new IOException("disk full");
+        };
+
+        launch();
+
+        assertThat(queue.launched).isEmpty();
+        var status = ledger.get(Plans.key(1)).status();
+        assertThat(status.state()).isEqualTo(AttemptState.SUBMIT_FAILED);
+        assertThat(status.reason()).contains("its folder could not be made: disk full");
+    }
+
+    @Test
+    void aRefusedSecondSendingEndsOnlyWhatNoJobOfTheFirstRuns() throws Exception {
+        submit(1);
+        submit(2);
+        queue.answers.add(new Launch.Unknown("Socket timed out"));
+        launch();
+        ledger.live().forEach(LauncherTest::makeFolder);
+        Files.writeString(ledger.get(Plans.key(1)).folder().claim(), "job=77_1 restart=0");
+        queue.answers.add(new Launch.Refused("QOSMaxSubmitJobPerUserLimit"));
+
+        launcher().send(ledger.live());
+
+        assertThat(ledger.get(Plans.key(1)).isLive()).isTrue();
+        assertThat(ledger.get(Plans.key(2)).status().state()).isEqualTo(AttemptState.SUBMIT_FAILED);
+        assertThat(ledger.get(Plans.key(2)).folder().claim()).hasContent("mum");
+    }
+
+    @Test
+    void aSecondSendingThatCannotBeLaidOutLeavesAClaimItCannotTakeAlone() throws Exception {
+        submit(1);
+        queue.answers.add(new Launch.Unknown("Socket timed out"));
+        launch();
+        makeFolder(ledger.get(Plans.key(1)));
+        Files.createDirectory(ledger.get(Plans.key(1)).folder().claim());
+        layout = (batch, attempts) -> {
+            throw new IOException("stale file handle");
+        };
+
+        launcher().send(ledger.live());
+
+        assertThat(ledger.get(Plans.key(1)).isLive()).isTrue();
+    }
+
+    private static void makeFolder(Attempt attempt) {
+        assertThat(attempt.folder().root().toFile().mkdirs()).isTrue();
+    }
+
+    private void submit(long id) {
+        ledger.submit(Plans.plan(id), workdir);
+    }
+
+    private void launch() throws InterruptedException {
+        launcher().launchWaiting(ledger.live());
+    }
+
+    private Launcher launcher() {
+        return new Launcher(ledger, queue, layout, new SettableTime());
+    }
+}

@@ -1,0 +1,241 @@
+package org.neronet.mum.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.Started;
+import org.neronet.common.event.Event.TerminationAsked;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.ParentFile;
+import org.neronet.mum.store.Attempt;
+import org.neronet.mum.store.Entry;
+import org.neronet.mum.store.MemoryLedger;
+import org.neronet.mum.store.Plans;
+import org.neronet.mum.store.SettableTime;
+import org.neronet.mum.warden.JobReport.Phase;
+
+class PollerTest {
+    private static final String TOKEN = "00000000000000aa";
+    private static final AttemptKey KEY = Plans.key(1);
+
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final FakeQueue queue = new FakeQueue();
+    private final SettableTime time = new SettableTime();
+    private final Set<AttemptKey> withKid = new HashSet<>();
+    private final Settler settler = new Settler(ledger, time, Duration.ofSeconds(5), attempt -> {});
+    private final Poller poller = new Poller(ledger, queue, settler, withKid::contains, time);
+
+    @TempDir
+    Path workdir;
+
+    @Test
+    void nothingToLearnMeansNoQuestion() throws Exception {
+        ledger.submit(Plans.plan(2), workdir);
+        sent();
+        withKid.add(KEY);
+
+        poller.poll();
+
+        assertThat(queue.listed).isEmpty();
+    }
+
+    @Test
+    void aJobThatTheSchedulerKnowsByItsTokenIsAdopted() throws Exception {
+        sent();
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.PENDING, null, "55_1"));
+
+        assertThat(poller.poll()).isEmpty();
+
+        assertThat(ledger.get(KEY).status().jobId()).contains("55_1");
+        assertThat(ledger.get(KEY).status().state()).isEqualTo(AttemptState.QUEUED);
+    }
+
+    @Test
+    void aDirectJobWithoutANumberIsAdoptedToo() throws Exception {
+        sent();
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.PENDING, null, null));
+
+        poller.poll();
+
+        assertThat(ledger.get(KEY).status().state()).isEqualTo(AttemptState.QUEUED);
+    }
+
+    @Test
+    void questionsKeepTheirPace() throws Exception {
+        sent();
+
+        poller.poll();
+        time.passSeconds(9);
+        poller.poll();
+        assertThat(queue.listed).hasSize(1);
+
+        time.passSeconds(1);
+        poller.poll();
+        assertThat(queue.listed).hasSize(2);
+    }
+
+    @Test
+    void noAnswerBacksOffToFiveMinutesAndTheNextAnswerEndsThat() throws Exception {
+        sent();
+        queue.silent = true;
+        poller.poll();
+        for (int seconds : List.of(20, 40, 80, 160, 300, 300)) {
+            assertNextQuestionAfter(seconds);
+        }
+
+        queue.silent = false;
+        assertNextQuestionAfter(300);
+        assertNextQuestionAfter(10);
+    }
+
+    @Test
+    void twoCleanMissesFarEnoughApartSendItAgain() throws Exception {
+        sent();
+
+        assertThat(pollAt(0)).isEmpty();
+        assertThat(pollAt(20)).isEmpty();
+        assertThat(pollAt(10)).isEmpty();
+        assertThat(pollAt(20)).isEmpty();
+        assertThat(pollAt(10)).extracting(Attempt::key).containsExactly(KEY);
+    }
+
+    @Test
+    void afterItWasSentAgainTheCountingBeginsAnew() throws Exception {
+        sent();
+        pollAt(0);
+        pollAt(30);
+        pollAt(30);
+
+        assertThat(pollAt(30)).isEmpty();
+        assertThat(pollAt(30)).isEmpty();
+        assertThat(pollAt(30)).hasSize(1);
+    }
+
+    @Test
+    void noAnswerIsNoMiss() throws Exception {
+        sent();
+        pollAt(0);
+        queue.silent = true;
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(pollAt(300)).isEmpty();
+        }
+        queue.silent = false;
+        assertThat(pollAt(300)).isEmpty();
+    }
+
+    @Test
+    void aMissThatASightFollowsIsForgotten() throws Exception {
+        sent();
+        pollAt(0);
+        pollAt(30);
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.PENDING, null, null));
+        pollAt(30);
+        queue.jobs.clear();
+
+        assertThat(pollAt(30)).isEmpty();
+        assertThat(pollAt(30)).isEmpty();
+    }
+
+    @Test
+    void aTakenClaimIsNoMiss() throws Exception {
+        sent();
+        Files.writeString(ledger.get(KEY).folder().claim(), "job=9_1\n");
+
+        assertNeverSentAgain();
+    }
+
+    @Test
+    void aClaimThatCannotBeReadIsNoMiss() throws Exception {
+        sent();
+        Files.createDirectory(ledger.get(KEY).folder().claim());
+
+        assertNeverSentAgain();
+    }
+
+    @Test
+    void absenceIsNoEvidenceAgainstAKnownJob() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+
+        assertNeverSentAgain();
+    }
+
+    @Test
+    void whatRunsIsNeverSentAgain() throws Exception {
+        sent();
+        ledger.happened(new Started(KEY, Plans.NOW, "n1", Optional.empty()));
+
+        assertNeverSentAgain();
+    }
+
+    @Test
+    void whatTheUserTerminatedIsNotSentAgain() throws Exception {
+        sent();
+        ledger.happened(new TerminationAsked(KEY, Plans.NOW));
+
+        assertNeverSentAgain();
+    }
+
+    @Test
+    void anEndIsToldToTheSettler() throws Exception {
+        sent();
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.ENDED, AttemptState.TIMED_OUT, "55_1"));
+        poller.poll();
+
+        time.passSeconds(5);
+        settler.settle();
+
+        assertThat(ledger.get(KEY).status().state()).isEqualTo(AttemptState.TIMED_OUT);
+    }
+
+    @Test
+    void theSchedulerIsAskedInSpiteOfAKidWhenItsWordIsMissing() throws Exception {
+        sent();
+        withKid.add(KEY);
+        settler.exited(KEY, ParentFile.parse("code=143"), true);
+
+        poller.poll();
+
+        assertThat(queue.listed).hasSize(1);
+    }
+
+    private void assertNeverSentAgain() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            assertThat(pollAt(60)).isEmpty();
+        }
+        assertThat(queue.listed).hasSize(10);
+        assertThat(ledger.get(KEY).isLive()).isTrue();
+    }
+
+    private void assertNextQuestionAfter(int seconds) throws InterruptedException {
+        int before = queue.listed.size();
+        time.passSeconds(seconds - 1);
+        poller.poll();
+        assertThat(queue.listed).as("asked before %d s", seconds).hasSize(before);
+        time.passSeconds(1);
+        poller.poll();
+        assertThat(queue.listed).as("not asked after %d s", seconds).hasSize(before + 1);
+    }
+
+    private List<Attempt> pollAt(long secondsLater) throws InterruptedException {
+        time.passSeconds(secondsLater);
+        return poller.poll();
+    }
+
+    private void sent() throws Exception {
+        var attempt = ledger.submit(Plans.plan(1), workdir);
+        Files.createDirectories(attempt.folder().root());
+        ledger.append(List.of(new Entry.Sending(TOKEN, "batch", List.of(KEY)))).join();
+    }
+}

@@ -1,0 +1,52 @@
+package org.neronet.mum.warden;
+
+import java.util.List;
+import java.util.Map;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.experiment.CodeFile;
+import org.neronet.common.experiment.Resources;
+
+/** Plans for tests, with nothing said but the words given. */
+final class Plans {
+    private Plans() {}
+
+    static AttemptPlan of(long id, String... argv) {
+        return of(id, List.of(argv), Map.of(), List.of(), List.of(), Resources.DEFAULT, List.of());
+    }
+
+    static AttemptPlan withCode(CodeFile... code) {
+        return of(1, List.of("true"), Map.of(), List.of(), List.of(code), Resources.DEFAULT, List.of());
+    }
+
+    static AttemptPlan with(Resources resources, String... sbatchArgs) {
+        return of(1, List.of("true"), Map.of(), List.of(), List.of(), resources, List.of(sbatchArgs));
+    }
+
+    static AttemptPlan with(Map<String, String> environment, List<String> setup, String... argv) {
+        return of(1, List.of(argv), environment, setup, List.of(), Resources.DEFAULT, List.of());
+    }
+
+    private static AttemptPlan of(
+            long id,
+            List<String> argv,
+            Map<String, String> environment,
+            List<String> setup,
+            List<CodeFile> code,
+            Resources resources,
+            List<String> sbatchArgs) {
+        var key = new AttemptKey("0123456789abcdef0123456789abcdef", id, 1);
+        return new AttemptPlan(
+                key,
+                "lang/it's",
+                argv,
+                environment,
+                setup,
+                code,
+                resources,
+                sbatchArgs,
+                List.of(),
+                List.of("loss"),
+                AttemptPlan.DEFAULT_RESULT_BYTES);
+    }
+}

@@ -1,0 +1,233 @@
+package org.neronet.mum.warden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.common.process.CommandResult;
+import org.neronet.common.process.CommandRunner;
+import org.neronet.common.wire.ClusterSettings;
+
+/** The queue's judgement, with scripted answers of Slurm's programs. */
+class SlurmQueueTest {
+    private static final String TOKEN = "0123456789abcdef";
+
+    @TempDir
+    Path temp;
+
+    private final Map<String, CommandResult> answers = new HashMap<>();
+    private final List<List<String>> calls = new ArrayList<>();
+    private Instant now = Instant.ofEpochSecond(10_000);
+
+    private final CommandRunner runner = (argv, limit) -> {
+        calls.add(argv);
+        var name = argv.stream().filter(word -> answers.containsKey(word)).findFirst();
+        return answers.get(name.orElseThrow(() -> new IOException("no such program: " + argv)));
+    };
+
+    @Test
+    void aControllerThatIsAwaySaysNothingAboutJobs() throws Exception {
+        for (var answer : List.of(said(1, ""), new CommandResult(-1, "7|1|RUN", "", true))) {
+            answers.put("squeue", answer);
+            assertThat(queue().list(List.of(job(1, "7_1")))).isEmpty();
+        }
+        answers.clear();
+        assertThat(queue().list(List.of(job(1, "7_1")))).isEmpty();
+    }
+
+    @Test
+    void oneQuestionIsForAllJobs() throws Exception {
+        answers.put("squeue", said(0, row(7, 1, "RUNNING") + row(7, 2, "PENDING")));
+        answers.put("sacct", said(0, ""));
+
+        var listing = queue().list(List.of(job(1, "7_1"), job(2, "7_2"), job(3, "7_3"), job(4, null)))
+                .orElseThrow();
+
+        assertThat(listing.jobs()).containsOnlyKeys(TOKEN + ".1", TOKEN + ".2");
+        assertThat(calls)
+                .containsExactly(
+                        List.of("squeue", "-h", "-r", "-t", "all", "-u", "me", "-o", "%F|%K|%T|%N|%k|%r"),
+                        List.of(
+                                "env",
+                                "SLURM_TIME_FORMAT=%s",
+                                "sacct",
+                                "-n",
+                                "-P",
+                                "-X",
+                                "-j",
+                                "7",
+                                "-o",
+                                "JobID,State,ExitCode,NodeList,Submit,Comment"));
+    }
+
+    @Test
+    void sacctTellsTheExitCodeAndWhatSqueueForgot() throws Exception {
+        answers.put("squeue", said(0, row(7, 1, "FAILED")));
+        answers.put(
+                "sacct",
+                said(0, "7_1|FAILED|3:0|node1|10000|\n7_2|TIMEOUT|0:0|node1|10000|\n7_3|RUNNING|0:0|n|10000|\n"));
+
+        var listing = queue().list(List.of(job(1, null), job(2, "7_2"), job(3, "7_3")))
+                .orElseThrow();
+
+        assertThat(listing.of(job(1, null)).orElseThrow().exitCode()).contains(3);
+        assertThat(listing.of(job(2, null)).orElseThrow().end()).contains(AttemptState.TIMED_OUT);
+        assertThat(listing.of(job(3, null))).isEmpty();
+    }
+
+    @Test
+    void aJobSubmittedBeforeTheIntentIsAnotherOne() throws Exception {
+        answers.put("squeue", said(0, ""));
+        answers.put("sacct", said(0, "7_1|COMPLETED|0:0|node1|10000|\n"));
+        var folder = Files.createDirectories(temp.resolve("work/batch/" + TOKEN));
+        Files.writeString(folder.resolve("map"), "x\n");
+
+        assertThat(queue().list(List.of(job(1, "7_1"))).orElseThrow().jobs()).isEmpty();
+    }
+
+    @Test
+    void withoutSacctItIsAskedAgainAfterTenMinutes() throws Exception {
+        answers.put("squeue", said(0, row(7, 1, "FAILED")));
+        answers.put("sacct", said(1, ""));
+        var queue = queue();
+
+        assertThat(queue.list(List.of(job(1, "7_1"))).orElseThrow().jobs()).hasSize(1);
+        queue.list(List.of(job(1, "7_1")));
+        assertThat(calls).hasSize(3);
+        now = now.plus(Duration.ofMinutes(10));
+        answers.remove("sacct");
+        queue.list(List.of(job(1, "7_1")));
+        queue.list(List.of(job(1, "7_1")));
+        assertThat(calls).hasSize(6);
+    }
+
+    @Test
+    void whatIsMostAliveSpeaksForABatchThatWasTakenTwice() throws Exception {
+        answers.put("squeue", said(0, row(7, 1, "COMPLETED") + row(8, 1, "RUNNING") + row(9, 1, "PENDING")));
+
+        var report = queue().list(List.of(job(1, null)))
+                .orElseThrow()
+                .of(job(1, null))
+                .orElseThrow();
+
+        assertThat(report.jobId()).contains("8_1");
+    }
+
+    @Test
+    void cancelIsOneCallAndLooksUpUnknownIds() throws Exception {
+        answers.put("squeue", said(0, row(9, 5, "RUNNING")));
+        answers.put("scancel", said(0, ""));
+
+        assertThat(queue().cancel(List.of(job(1, "7_1"), job(2, "7_2"), job(5, null))))
+                .isEmpty();
+
+        assertThat(calls.get(1)).containsExactly("scancel", "7_[1-2]", "9_[5]");
+        answers.put("scancel", new CommandResult(1, "", "scancel: error: Invalid job id specified", false));
+        assertThat(queue().cancel(List.of(job(1, "7_1")))).isEmpty();
+        answers.put("scancel", new CommandResult(1, "", "Unable to contact slurm controller", false));
+        assertThat(queue().cancel(List.of(job(1, "7_1")))).contains("scancel: Unable to contact slurm controller");
+        answers.clear();
+        assertThat(queue().cancel(List.of(job(1, "7_1")))).isPresent();
+        assertThat(queue().cancel(List.of(job(1, null))))
+                .hasValueSatisfying(text -> assertThat(text).contains("squeue"));
+    }
+
+    @Test
+    void roomIsAskedOnceAndNoneWhileTheControllerIsAway() {
+        answers.put("scontrol", said(1, ""));
+        var queue = queue();
+        assertThat(queue.room()).isZero();
+        answers.remove("scontrol");
+        assertThat(queue.room()).isZero();
+
+        answers.put("scontrol", said(0, "MaxArraySize            = 10001\n"));
+        assertThat(queue.room()).isEqualTo(10_000);
+        assertThat(queue.room()).isEqualTo(10_000);
+
+        assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void badWordsAreRefusedAndAMissingProgramIsADoubt() throws Exception {
+        var plan = Plans.of(1, "true");
+        var batch = new Batch(TOKEN, temp, List.of(plan.key()), plan);
+        var queue = queue();
+
+        assertThat(queue.launch(batch)).isInstanceOf(Launch.Unknown.class);
+        queue.settings(new ClusterSettings(
+                "slurm", Optional.empty(), Optional.empty(), List.of("--wrap=id"), List.of(), Optional.of("10.1.2.3")));
+        assertThat(queue.launch(batch)).isInstanceOf(Launch.Refused.class);
+        assertThat(queue.kidAddresses()).containsExactly("10.1.2.3");
+    }
+
+    @Test
+    void theAddressIsTheOneTowardsANode() throws Exception {
+        answers.put("sinfo", said(0, "no-such-node.invalid\n127.0.0.1\n"));
+        assertThat(queue().kidAddresses()).containsExactly("127.0.0.1");
+        answers.put("sinfo", said(1, ""));
+        assertThat(queue().kidAddresses()).isEmpty();
+        answers.clear();
+        assertThat(queue().kidAddresses()).isEmpty();
+    }
+
+    @Test
+    void theQueueIsNamedAfterTheClusterAlsoWhileTheControllerIsAway() throws Exception {
+        answers.put("sbatch", said(0, "slurm 22.05.8"));
+        answers.put("scontrol", said(0, "ClusterName             = our cluster\n"));
+        assertThat(new SlurmWarden().queueName(tools())).isEqualTo("slurm-our");
+
+        answers.put("scontrol", said(1, ""));
+        Files.writeString(temp.resolve("slurm.conf"), "# ClusterName=no\nclustername=tri/ton # hm\n");
+        assertThat(new SlurmWarden().queueName(tools())).isEqualTo("slurm-tri-ton");
+
+        Files.delete(temp.resolve("slurm.conf"));
+        assertThatThrownBy(() -> new SlurmWarden().queueName(tools()))
+                .isInstanceOfSatisfying(
+                        NeronetException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEDULER));
+    }
+
+    @Test
+    void withoutSlurmTheHintNamesTheOtherWay() {
+        assertThatThrownBy(() -> new SlurmWarden().queueName(tools()))
+                .isInstanceOfSatisfying(NeronetException.class, e -> {
+                    assertThat(e).hasMessageStartingWith("sbatch was not found on ");
+                    assertThat(e.hint()).contains("load it in the login profile, or use type: direct");
+                });
+    }
+
+    private SlurmQueue queue() {
+        return new SlurmQueue(tools());
+    }
+
+    private WardenTools tools() {
+        var login =
+                Map.of("LOGNAME", "me", "SLURM_CONF", temp.resolve("slurm.conf").toString());
+        return new WardenTools(runner, () -> now, ClusterSettings.ofType("slurm"), login, temp.resolve("lib/abc"));
+    }
+
+    private static JobRef job(int line, String id) {
+        return new JobRef(TOKEN, line, Optional.ofNullable(id));
+    }
+
+    private static String row(int array, int line, String state) {
+        return array + "|" + line + "|" + state + "|node1|neronet:" + TOKEN + "|None\n";
+    }
+
+    private static CommandResult said(int code, String out) {
+        return new CommandResult(code, out, code == 0 ? "" : "error", false);
+    }
+}

@@ -1,0 +1,63 @@
+package org.neronet.system;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Asks the scheduler itself, as the account. */
+record Slurm(Account account) {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Pattern JOB = Pattern.compile("\\d+(_\\d+)?");
+
+    private Run run(String... words) {
+        return Run.of(account, LIMIT, words).ok();
+    }
+
+    /** The state that {@code sacct} gives a job, such as {@code COMPLETED} or {@code CANCELLED by 1000}. */
+    String state(String jobId) {
+        if (!JOB.matcher(jobId).matches()) {
+            throw new AssertionError("not a job id: '" + jobId + "'");
+        }
+        var lines =
+                run("sacct", "-n", "-P", "-X", "-j", jobId, "-o", "JobID,State").lines();
+        return lines.stream()
+                .filter(line -> line.startsWith(jobId + "|"))
+                .map(line -> line.substring(jobId.length() + 1))
+                .findFirst()
+                .orElse("not in sacct: " + lines);
+    }
+
+    /** How many jobs of the account there ever were. */
+    int count() {
+        return run("sacct", "-n", "-P", "-X", "-S", "now-1days", "-o", "JobID")
+                .lines()
+                .size();
+    }
+
+    /** Everything that {@code squeue} and {@code scontrol} tell about jobs. */
+    String everything() {
+        return run("squeue", "-t", "all", "-o", "%all").out()
+                + run("scontrol", "show", "job", "-dd").out();
+    }
+
+    /** Jobs that wait or run in folders below the roots. */
+    List<String> live(List<Path> roots) {
+        return run("squeue", "-h", "-r", "-o", "%i %t %Z %o").lines().stream()
+                .filter(line -> roots.stream().anyMatch(root -> line.contains(root.toString())))
+                .toList();
+    }
+
+    /** Runs a script as a bare job and gives back what it printed. */
+    String bare(Path folder, String script) {
+        var out = folder.resolve("bare.out");
+        var words = List.of("sbatch", "--wait", "-J", "bare", "-o", out.toString(), "-D", folder.toString(), script);
+        Run.of(account, Map.of(), LIMIT, words).ok();
+        return Stage.text(out);
+    }
+
+    void cancel(List<String> jobs) {
+        jobs.forEach(job -> run("scancel", job.split(" ")[0]));
+    }
+}

@@ -1,0 +1,109 @@
+package org.neronet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.neronet.common.testing.Await;
+
+/** {@code terminate} ends what it names and nothing else. */
+@Tag("slurm")
+@Tag("sshd")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TerminateIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final Lab LAB = Lab.withCluster();
+
+    @BeforeAll
+    void clusters() {
+        LAB.neroman()
+                .clusters(
+                        "local: {slots: 4}",
+                        "triton: {ssh_address: triton, type: slurm}",
+                        "tri: {ssh_address: triton, type: direct, slots: 4}");
+    }
+
+    /** Each wants half a node, so that of twelve eight run and four wait. */
+    @Test
+    void runningAndWaitingJobsAreCancelledAndOthersUntouched() {
+        var ticks = Ticks.gated(LAB, "slow", 12, 0, "resources: {cpus: 8}");
+        long first = LAB.neroman().add(ticks.folder()).get(0);
+        LAB.neroman().run("submit", "triton", first + "-" + (first + 11)).ok();
+        LAB.neroman()
+                .await(
+                        LIMIT,
+                        "the first eight run",
+                        status -> status.states(first, first + 7).stream().allMatch("running"::equals));
+        var waiting = LAB.neroman().status().state(first + 11);
+
+        LAB.neroman()
+                .run("terminate", (first + 4) + "-" + (first + 7) + "," + (first + 11))
+                .ok();
+
+        LAB.neroman().awaitStates(first + 4, first + 7, "terminated", LIMIT);
+        var status = LAB.neroman().awaitStates(first + 11, first + 11, "terminated", LIMIT);
+        assertThat(status.states(first, first + 3)).as("others").containsOnly("running");
+        assertThat(waiting).isEqualTo("queued");
+        ticks.open();
+        LAB.neroman().awaitStates(first, first + 3, "finished", LIMIT);
+        status = LAB.neroman().awaitStates(first + 8, first + 10, "finished", LIMIT);
+        for (long id = first; id < first + 11; id++) {
+            boolean victim = id >= first + 4 && id < first + 8;
+            assertThat(LAB.slurm().state(status.jobId(id))).startsWith(victim ? "CANCELLED" : "COMPLETED");
+        }
+        ticks.startedOnce(11);
+    }
+
+    @Test
+    void onADirectQueueOverSshTheWholeGroupGoes() {
+        groupGoes("tri");
+    }
+
+    @Test
+    void onThisMachineTheWholeGroupGoes() {
+        groupGoes("local");
+    }
+
+    private static void groupGoes(String cluster) {
+        var pids = LAB.stage().user().resolve(cluster + ".pids");
+        var folder = LAB.stage()
+                .experiment(
+                        "group-" + cluster,
+                        List.of(
+                                "env: {PIDS: '" + pids + "'}",
+                                "+children:",
+                                "  command: [sh, -c, 'sleep 600 & echo $! >>$PIDS; sleep 601 & echo $! >>$PIDS; echo $$ >>$PIDS; wait']",
+                                "+deaf:",
+                                "  command: [sh, -c, 'trap \"\" TERM; echo $$ >>$PIDS; while :; do sleep 1; done']",
+                                "+bystander:",
+                                "  command: [sh, -c, 'sleep 4; echo done']"));
+        var ids = LAB.neroman().add(folder);
+        var all = LAB.neroman()
+                .run("submit", cluster, ids.get(0) + "-" + ids.get(2))
+                .ok();
+        Await.until(
+                LIMIT,
+                () -> Stage.lines(pids) + " after " + all,
+                () -> Stage.lines(pids).size() == 4);
+        var victims =
+                new ArrayList<>(Stage.lines(pids).stream().map(Long::valueOf).toList());
+        assertThat(victims).allMatch(Processes::lives);
+
+        LAB.neroman().run("terminate", ids.get(0) + "-" + ids.get(1)).ok();
+
+        LAB.neroman().awaitStates(ids.get(0), ids.get(1), "terminated", LIMIT);
+        Await.until(
+                LIMIT, () -> "still there: " + victims, () -> victims.stream().noneMatch(Processes::lives));
+        LAB.neroman().awaitStates(ids.get(2), ids.get(2), "finished", LIMIT);
+        assertThat(Files.exists(pids)).isTrue();
+    }
+}
