@@ -130,10 +130,10 @@ class DirectQueueTest extends WardenContract {
     }
 
     @Test
-    void withoutSlotsHalfTheProcessorsAreUsed() throws Exception {
+    void withoutSlotsThereIsOnePerProcessor() throws Exception {
         queue.settings(ClusterSettings.ofType("direct"));
 
-        assertThat(queue.room()).isEqualTo(Math.max(1, HostCpus.count() / 2));
+        assertThat(queue.room()).isEqualTo(HostCpus.count());
     }
 
     @Test
