@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.store.Fence;
 import org.neronet.mum.warden.Batch;
@@ -62,6 +63,11 @@ final class GuardedQueue implements Queue {
     @Override
     public Duration pace() {
         return queue.pace();
+    }
+
+    @Override
+    public List<String> passedOver(AttemptPlan plan) {
+        return queue.passedOver(plan);
     }
 
     @Override

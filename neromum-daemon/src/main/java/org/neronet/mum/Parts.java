@@ -57,6 +57,9 @@ record Parts(
     private static final Duration SCHEDULER_PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration DIRECT_PATIENCE = Duration.ofSeconds(2);
+    /** By then the attempt's own file is whole on every host. */
+    private static final Duration MIRRORS_STAY = Duration.ofHours(1);
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final long SHARED_DISK_MILLIS = 1000;
     private static final long OWN_DISK_MILLIS = 150;
@@ -86,6 +89,7 @@ record Parts(
         var said = new AtomicReference<>(m.settings());
         var queue = new GuardedQueue(m.queue(), m.fence());
         var mirror = new LogMirror(m.state().logs(), m.ledger());
+        mirror.sweep(time.instant().minus(MIRRORS_STAY));
         var outputs = new OutputFiles(m.ledger(), time);
         var settler = new Settler(m.ledger(), time, direct ? DIRECT_PATIENCE : SCHEDULER_PATIENCE, outputs::readToEnd);
         var port = port(m, queue, new KidWork(m.ledger(), mirror, settler, time, m.master(), m.epoch()));

@@ -36,6 +36,7 @@ final class AddCommand implements Verb {
     public ExitCode run(Session session) {
         var definitions = session.service().add(folder);
         var terminal = session.terminal();
+        IdleKeys.warn(definitions.stream().map(Definition::experiment).toList(), terminal);
         if (json) {
             terminal.print(Json.write(Map.of(
                     "schema",

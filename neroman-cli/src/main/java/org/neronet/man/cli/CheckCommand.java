@@ -37,6 +37,7 @@ final class CheckCommand implements Verb {
     public ExitCode run(Session session) {
         var report = session.service().check(folder);
         var terminal = session.terminal();
+        IdleKeys.warn(report.experiments().stream().map(Checked::experiment).toList(), terminal);
         if (json) {
             terminal.print(Json.write(Map.of(
                     "schema",

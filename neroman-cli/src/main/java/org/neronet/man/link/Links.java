@@ -39,7 +39,7 @@ public final class Links {
             return new LocalLink();
         }
         var ssh = SshCommand.of(LoginAddress.parse(cluster.sshAddress().get()), environment);
-        var transport = cluster.transport().orElse("mina");
+        var transport = cluster.transport().orElse("auto");
         return switch (transport) {
             case "mina" -> MinaLink.open(MinaPath.resolve(ssh, configs), prompt);
             case "openssh" -> new OpenSshLink(ssh, prompt.isPresent());

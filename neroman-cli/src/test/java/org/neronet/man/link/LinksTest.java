@@ -63,8 +63,15 @@ class LinksTest {
     }
 
     @Test
-    void minaIsTheDefaultAndSaysWhatItLacks() {
-        assertThatThrownBy(() -> open(PROXY_COMMAND, "triton", null)).hasMessageContaining("ProxyCommand");
+    void minaSaysWhatItLacks() {
+        assertThatThrownBy(() -> open(PROXY_COMMAND, "triton", "mina")).hasMessageContaining("ProxyCommand");
+    }
+
+    @Test
+    void autoIsTheDefault() {
+        try (var link = open(PROXY_COMMAND, "triton", null)) {
+            assertThat(link.describe()).isEqualTo("triton (openssh)");
+        }
     }
 
     @Test

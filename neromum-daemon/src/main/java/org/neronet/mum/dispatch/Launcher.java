@@ -11,6 +11,7 @@ import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Queued;
 import org.neronet.common.event.Event.SubmitUnknown;
+import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.mum.store.Attempt;
@@ -88,7 +89,18 @@ final class Launcher {
         }
         ledger.append(List.of(new Entry.Sending(token, batch.folder().toString(), keys)))
                 .join();
+        warn(attempts);
         record(batch, attempts, queue.launch(batch));
+    }
+
+    private void warn(List<Attempt> attempts) {
+        var warnings = attempts.stream()
+                .flatMap(a -> queue.passedOver(a.plan()).stream()
+                        .map(text -> (Entry) new Entry.Happened(new Warned(a.key(), time.instant(), text))))
+                .toList();
+        if (!warnings.isEmpty()) {
+            ledger.append(warnings).join();
+        }
     }
 
     private void record(Batch batch, List<Attempt> attempts, Launch launch) {

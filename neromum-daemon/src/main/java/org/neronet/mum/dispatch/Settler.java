@@ -32,6 +32,8 @@ public final class Settler {
 
     private static final Duration UNREADABLE = Duration.ofMinutes(2);
 
+    private static final int MAX_NOTES = 20;
+
     private final Ledger ledger;
     private final InstantSource time;
     private final Duration patience;
@@ -114,6 +116,7 @@ public final class Settler {
             if (!evidence.delivered()) {
                 readToEnd(attempt.get(), waited);
             }
+            readNotes(attempt.get());
             ledger.append(List.of(new Entry.Happened(end.get()))).join();
             open.remove(key);
             leaveWord(attempt.get(), end.get().state().word());
@@ -142,6 +145,19 @@ public final class Settler {
                     "its output could not be read to the end: " + e.getCause().getMessage();
             ledger.append(List.of(new Entry.Happened(new Warned(attempt.key(), time.instant(), text))))
                     .join();
+        }
+    }
+
+    /** What the scripts on the node have to say to the user. */
+    private void readNotes(Attempt attempt) throws IOException {
+        var notes = attempt.folder().notes();
+        if (Files.isRegularFile(notes)) {
+            var warnings = SmallFile.read(notes)
+                    .lines()
+                    .limit(MAX_NOTES)
+                    .map(line -> (Entry) new Entry.Happened(new Warned(attempt.key(), time.instant(), line)))
+                    .toList();
+            ledger.append(warnings).join();
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,6 +90,22 @@ public final class LogMirror implements LogSource {
         }
         synchronized (this) {
             notifyAll();
+        }
+    }
+
+    /** Removes what a crash left behind: old mirrors of attempts that are not live. */
+    public void sweep(Instant before) throws IOException {
+        var live = new HashSet<String>();
+        ledger.live().forEach(attempt -> live.add(attempt.key().folderName()));
+        try (var files = Files.list(folder)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var name = file.getFileName().toString();
+                var attempt = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+                if (!live.contains(attempt)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

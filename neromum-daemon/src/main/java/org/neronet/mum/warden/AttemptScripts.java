@@ -6,13 +6,23 @@ import org.neronet.common.process.ShellWords;
 
 /** The two files that the parent sources before it becomes the program. Pure text; every value is quoted. */
 final class AttemptScripts {
+    /** Experiments of the time when python was Python 2 go on where there is only a python3. */
+    private static final String PYTHON_3 = """
+            if ! command -v python >/dev/null 2>&1 && command -v python3 >/dev/null 2>&1; then
+                shift
+                set -- python3 "$@"
+                echo "there is no python on this node, so python3 was run" >>"$neronet_folder/notes"
+            fi
+            """;
+
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
 
     private AttemptScripts() {}
 
     /** The program's words, byte for byte. */
     static String argv(AttemptPlan plan) {
-        return "set -- " + ShellWords.quoteAll(plan.argv()) + "\n";
+        var words = "set -- " + ShellWords.quoteAll(plan.argv()) + "\n";
+        return plan.argv().get(0).equals("python") ? words + PYTHON_3 : words;
     }
 
     /**

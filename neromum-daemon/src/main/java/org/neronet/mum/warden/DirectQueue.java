@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.store.Workdir;
 import org.slf4j.Logger;
@@ -132,6 +133,13 @@ final class DirectQueue implements Queue {
     @Override
     public Duration pace() {
         return PACE;
+    }
+
+    @Override
+    public List<String> passedOver(AttemptPlan plan) {
+        return plan.sbatchArgs().isEmpty()
+                ? List.of()
+                : List.of("sbatch_args are for Slurm, so this direct queue passed them over");
     }
 
     @Override

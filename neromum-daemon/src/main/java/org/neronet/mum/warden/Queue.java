@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.experiment.AttemptPlan;
 
 /** One scheduler's queue as mum uses it. Called by the dispatch thread alone; calls may block up to their time limits. */
 public interface Queue extends AutoCloseable {
@@ -31,6 +32,11 @@ public interface Queue extends AutoCloseable {
 
     /** Numeric addresses on which kids reach this host, best first; never a wildcard. */
     List<String> kidAddresses() throws InterruptedException;
+
+    /** What of a plan this queue passes over, one line each, for the user's warnings. */
+    default List<String> passedOver(AttemptPlan plan) {
+        return List.of();
+    }
 
     /** New settings from clusters.yaml, such as another number of slots. */
     void settings(org.neronet.common.wire.ClusterSettings settings);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.warden.Batch;
@@ -30,6 +31,7 @@ final class FakeQueue implements Queue {
     Consumer<Batch> onLaunch = batch -> {};
     int room = 1000;
     boolean silent;
+    List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
 
     /** What a scheduler says of one job. */
@@ -47,6 +49,11 @@ final class FakeQueue implements Queue {
     @Override
     public int room() {
         return room;
+    }
+
+    @Override
+    public List<String> passedOver(AttemptPlan plan) {
+        return passedOver;
     }
 
     @Override

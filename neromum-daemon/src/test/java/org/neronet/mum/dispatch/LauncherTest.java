@@ -52,6 +52,16 @@ class LauncherTest {
     }
 
     @Test
+    void whatTheQueuePassesOverIsAWarning() throws Exception {
+        queue.passedOver = List.of("sbatch_args are for Slurm");
+        submit(1);
+
+        launch();
+
+        assertThat(ledger.get(Plans.key(1)).status().warnings()).containsExactly("sbatch_args are for Slurm");
+    }
+
+    @Test
     void withoutADurableIntentTheSchedulerIsNotCalled() {
         submit(1);
         ledger.refuse("disk full");

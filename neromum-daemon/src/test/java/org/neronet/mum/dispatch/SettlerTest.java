@@ -57,6 +57,29 @@ class SettlerTest {
     }
 
     @Test
+    void notesOfTheNodeBecomeWarningsBeforeTheEnd() throws IOException {
+        Files.writeString(attempt.folder().notes(), "python3 was run\n");
+
+        settler.exited(KEY, exit(0), true);
+        settler.settle();
+
+        assertThat(ledger.find(KEY).orElseThrow().status().warnings()).containsExactly("python3 was run");
+        assertThat(ledger.find(KEY).orElseThrow().isLive()).isFalse();
+    }
+
+    @Test
+    void theEndIsTakenLeaveOfOnce() {
+        var gone = new ArrayList<AttemptKey>();
+        settler.onEnd(ended -> gone.add(ended.key()));
+
+        settler.exited(KEY, exit(0), true);
+        settler.settle();
+        settler.settle();
+
+        assertThat(gone).containsExactly(KEY);
+    }
+
+    @Test
     void outputThatNoKidDeliveredIsReadBeforeTheEnd() {
         settler.exited(KEY, exit(0), false);
         settler.settle();

@@ -53,6 +53,19 @@ class LogMirrorTest {
     }
 
     @Test
+    void oldMirrorsOfWhatIsNotLiveAreSweptAway() throws Exception {
+        var now = java.time.Instant.parse("2026-11-22T12:00:00Z");
+        var left = java.nio.file.Files.writeString(folder.resolve("0123456789abcdef-99-1.stdout"), "x");
+        java.nio.file.Files.setLastModifiedTime(left, java.nio.file.attribute.FileTime.from(now.minusSeconds(1)));
+        mirror.write(KEY, OutputStreamName.STDOUT, 0, "y".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        mirror.sweep(now);
+
+        assertThat(left).doesNotExist();
+        assertThat(mirror.size(KEY, OutputStreamName.STDOUT)).isEqualTo(1);
+    }
+
+    @Test
     void bytesReportedTwiceStandThereOnce() throws Exception {
         write(0, "one two");
         write(0, "one ");

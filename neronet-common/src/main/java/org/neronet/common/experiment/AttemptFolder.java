@@ -51,6 +51,11 @@ public record AttemptFolder(Path root) {
         return root.resolve("kid.spool");
     }
 
+    /** Lines for the user's warnings, left by the scripts on the node; absent when there is nothing to say. */
+    public Path notes() {
+        return root.resolve("notes");
+    }
+
     /** Made when mum has everything of this attempt, or will read it herself: a kid that sees it leaves. */
     public Path settled() {
         return root.resolve("settled");

@@ -1,0 +1,19 @@
+package org.neronet.man.cli;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.neronet.man.spec.Experiment;
+
+/** Keys of the original that are kept but not acted on yet: nobody should rely on a condition that kills nothing. */
+final class IdleKeys {
+    private IdleKeys() {}
+
+    /** Says so on stderr, if there are any. */
+    static void warn(List<Experiment> experiments, Terminal terminal) {
+        var keys = new TreeSet<String>();
+        experiments.forEach(each -> keys.addAll(each.kept().asMap().keySet()));
+        if (!keys.isEmpty()) {
+            terminal.say("warning: kept, but without effect in this version: " + String.join(", ", keys));
+        }
+    }
+}
