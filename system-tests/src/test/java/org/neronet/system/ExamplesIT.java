@@ -66,11 +66,11 @@ class ExamplesIT {
         assertThat(result(status, ids.get(1), "copy.txt"))
                 .startsWith("1 " + poem.get(0).toLowerCase(java.util.Locale.ROOT));
         assertThat(result(status, ids.get(3), "copy.txt")).startsWith("100 " + alphabet.get(0));
-        // Input files are no results.
-        assertThat(Path.of(status.experiment(ids.get(0)).path("results").asText())
-                        .toFile()
-                        .list())
-                .containsExactly("copy.txt");
+        // Input files are no results; what the program printed comes along.
+        var results = Path.of(status.experiment(ids.get(0)).path("results").asText());
+        assertThat(results.toFile().list())
+                .containsExactlyInAnyOrder("copy.txt", "neronet-stdout.txt", "neronet-stderr.txt");
+        assertThat(Stage.lines(results.resolve("neronet-stdout.txt"))).hasSize(poem.size());
     }
 
     @Test

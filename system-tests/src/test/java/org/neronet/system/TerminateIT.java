@@ -32,35 +32,35 @@ class TerminateIT {
                         "tri: {ssh_address: triton, type: direct, slots: 4}");
     }
 
-    /** Each wants half a node, so that of twelve eight run and four wait. */
     @Test
     void runningAndWaitingJobsAreCancelledAndOthersUntouched() {
-        var ticks = Ticks.gated(LAB, "slow", 12, 0, "resources: {cpus: 8}");
+        var ticks = Ticks.gated(LAB, "slow", 12, 0);
+        // One that waits for sure, however much of the cluster is free.
+        var late = Ticks.gated(LAB, "late", 1, 0, "sbatch_args: --begin=now+1hour");
         long first = LAB.neroman().add(ticks.folder()).get(0);
+        long waiting = LAB.neroman().add(late.folder()).get(0);
         LAB.neroman().run("submit", "triton", first + "-" + (first + 11)).ok();
-        LAB.neroman()
-                .await(
-                        LIMIT,
-                        "the first eight run",
-                        status -> status.states(first, first + 7).stream().allMatch("running"::equals));
-        var waiting = LAB.neroman().status().state(first + 11);
+        LAB.neroman().run("submit", "triton", Long.toString(waiting)).ok();
+        LAB.neroman().awaitStates(first, first + 11, "running", LIMIT);
+        LAB.neroman().awaitStates(waiting, waiting, "queued", LIMIT);
 
         LAB.neroman()
-                .run("terminate", (first + 4) + "-" + (first + 7) + "," + (first + 11))
+                .run("terminate", (first + 4) + "-" + (first + 7) + "," + waiting)
                 .ok();
 
         LAB.neroman().awaitStates(first + 4, first + 7, "terminated", LIMIT);
-        var status = LAB.neroman().awaitStates(first + 11, first + 11, "terminated", LIMIT);
+        var status = LAB.neroman().awaitStates(waiting, waiting, "terminated", LIMIT);
         assertThat(status.states(first, first + 3)).as("others").containsOnly("running");
-        assertThat(waiting).isEqualTo("queued");
+        assertThat(status.states(first + 8, first + 11)).as("others").containsOnly("running");
         ticks.open();
         LAB.neroman().awaitStates(first, first + 3, "finished", LIMIT);
-        status = LAB.neroman().awaitStates(first + 8, first + 10, "finished", LIMIT);
-        for (long id = first; id < first + 11; id++) {
+        status = LAB.neroman().awaitStates(first + 8, first + 11, "finished", LIMIT);
+        for (long id = first; id < first + 12; id++) {
             boolean victim = id >= first + 4 && id < first + 8;
             assertThat(LAB.slurm().state(status.jobId(id))).startsWith(victim ? "CANCELLED" : "COMPLETED");
         }
-        ticks.startedOnce(11);
+        ticks.startedOnce(12);
+        late.startedOnce(0);
     }
 
     @Test
