@@ -156,6 +156,6 @@ class StartScriptTest {
         assertThat(fault.message()).startsWith("no Java 17 or newer on ").endsWith("o?ld/java is version 11");
         assertThat(fault.hint()).contains("set java: /path/to/java for this cluster in clusters.yaml");
         assertThat(start(Map.of(), "--java", "/none", "attach", "slurm").out().get(0))
-                .contains("none was found at all");
+                .contains("there is no program /none");
     }
 }

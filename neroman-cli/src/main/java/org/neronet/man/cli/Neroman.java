@@ -27,7 +27,8 @@ public final class Neroman {
         var home = NeronetHome.of(environment, Path.of(System.getProperty("user.home")));
         var log = home.log().resolve("neroman.log");
         System.setProperty("neronet.log", log.toString());
-        // SQLite unpacks its native library; a shared /tmp may forbid running code, and a killed neroman would litter it.
+        // SQLite unpacks its native library; a shared /tmp may forbid running code, and a killed neroman would litter
+        // it.
         System.setProperty("org.sqlite.tmpdir", home.cache().toString());
         ExitCode code;
         try (var door = new ServiceDoor(() -> service(home, environment, terminal))) {
