@@ -87,6 +87,18 @@ class PrivacyIT {
     }
 
     @Test
+    void aHomeThatTheFirstCommandMadeIsClosedWithItsLog() {
+        var fresh = LAB.stage().user().resolve("fresh-home");
+        var words = List.of(LAB.stage().neroman().toString(), "cluster", "add", "hpc", "triton", "--type", "slurm");
+        Run.of(LAB.account(), Map.of("NERONET_HOME", fresh.toString()), LIMIT, words).ok();
+
+        assertThat(fresh.resolve("log/neroman.log")).exists();
+        assertThat(find(LAB.account(), List.of(fresh), "-maxdepth", "1", "-perm", "/077"))
+                .as("open to others")
+                .isEmpty();
+    }
+
+    @Test
     void secretFilesAreTheOwnersEvenIfAFolderIsOpened() {
         var names = "-name master -o -name key -o -name kid.json -o -name *endpoint -o -name history.db -o -name lease";
         var words = ("-type f ( " + names + " ) -perm /077").split(" ");

@@ -1,15 +1,19 @@
 package org.neronet.man.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
 import org.neronet.common.process.ShellWords;
+import org.neronet.man.config.ProblemsFound;
 import org.neronet.man.report.Numbers;
 import org.neronet.man.report.Printable;
 import org.neronet.man.report.StatusJson;
+import org.neronet.man.service.CheckReport;
 import org.neronet.man.service.CheckReport.Checked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,15 +39,12 @@ final class CheckCommand implements Verb {
 
     @Override
     public ExitCode run(Session session) {
-        var report = session.service().check(folder);
         var terminal = session.terminal();
+        var report = report(session);
         IdleKeys.warn(report.experiments().stream().map(Checked::experiment).toList(), terminal);
         if (json) {
-            terminal.print(Json.write(Map.of(
-                    "schema",
-                    StatusJson.SCHEMA,
-                    "experiments",
-                    report.experiments().stream().map(CheckCommand::json).toList())));
+            terminal.print(document(
+                    report.experiments().stream().map(CheckCommand::json).toList(), List.of()));
             return ExitCode.OK;
         }
         report.experiments()
@@ -57,6 +58,45 @@ final class CheckCommand implements Verb {
         terminal.say("all well: " + count + (count == 1 ? " experiment" : " experiments") + ", at most "
                 + Numbers.bytes(bytes) + " of files each");
         return ExitCode.OK;
+    }
+
+    /** Faults are data for scripts and text for people, so that with {@code --json} both come out. */
+    private CheckReport report(Session session) {
+        try {
+            return session.service().check(folder);
+        } catch (NeronetException e) {
+            if (json) {
+                session.terminal().print(document(List.of(), errors(e)));
+            }
+            throw e;
+        }
+    }
+
+    private static String document(List<Map<String, Object>> experiments, List<Map<String, Object>> errors) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("schema", StatusJson.SCHEMA);
+        json.put("experiments", experiments);
+        json.put("errors", errors);
+        return Json.write(json);
+    }
+
+    private List<Map<String, Object>> errors(NeronetException e) {
+        return e.getCause() instanceof ProblemsFound found
+                ? found.problems().stream()
+                        .map(p -> error(p.file(), p.line(), p.column(), p.message(), p.fix()))
+                        .toList()
+                : List.of(error(
+                        folder.toString(), null, null, e.getMessage(), e.hint().orElse("")));
+    }
+
+    private static Map<String, Object> error(String file, Integer line, Integer column, String message, String fix) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("file", file);
+        json.put("line", line);
+        json.put("column", column);
+        json.put("message", message);
+        json.put("fix", fix);
+        return json;
     }
 
     private static Map<String, Object> json(Checked each) {

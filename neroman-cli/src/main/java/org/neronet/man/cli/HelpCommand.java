@@ -48,6 +48,10 @@ final class HelpCommand implements Verb {
             session.terminal().print(HEAD);
             session.terminal().print(verbs.summaries());
             session.terminal().print(TAIL);
+        } else if (words.size() == 1 && verbs.isGroup(words.get(0))) {
+            session.terminal().print("Usage: neroman " + words.get(0) + " COMMAND\n\nCommands:");
+            session.terminal().print(verbs.summaries(words.get(0) + " "));
+            session.terminal().print("\nneroman " + words.get(0) + " COMMAND --help tells what a command takes.");
         } else {
             session.terminal().print(Parsing.help(verbs.find(words).verb()));
         }

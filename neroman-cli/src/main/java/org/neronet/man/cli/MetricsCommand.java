@@ -37,7 +37,13 @@ final class MetricsCommand implements Verb {
     @Override
     public ExitCode run(Session session) {
         var report = session.service().metrics(word, names);
-        session.terminal().print(lines(report, session.terminal().width()));
+        var terminal = session.terminal();
+        if (report.series().isEmpty()) {
+            terminal.say("#" + report.id() + " has no metrics yet");
+        }
+        if (json || csv || !report.series().isEmpty()) {
+            terminal.print(lines(report, terminal.width()));
+        }
         return ExitCode.OK;
     }
 

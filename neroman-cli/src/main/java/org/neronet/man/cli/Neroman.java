@@ -58,6 +58,8 @@ public final class Neroman {
     }
 
     private static NeromanService service(NeronetHome home, Map<String, String> environment, Terminal terminal) {
+        // Before anything logs: the log would make its folder open to all.
+        home.ensure();
         var folder = Path.of("").toAbsolutePath();
         var userHome = Path.of(System.getProperty("user.home"));
         var workspace = new Workspace(home, folder, InstantSource.system(), Neroman::pause, terminal::say);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Starts ended experiments once more, each as a new attempt. */
@@ -19,27 +19,11 @@ final class ResubmitCommand implements Verb {
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "a cluster, then ids, ranges or names")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = "--dry-run", description = "show what would be sent, and do nothing")
-    private boolean dryRun;
-
-    @Option(names = "--watch", description = "show what happens until all have ended")
-    private boolean watch;
-
-    @Option(names = "--wait", description = "return when all have ended; exit code 7 if one failed")
-    private boolean wait;
-
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this")
-    private boolean help;
+    @Mixin
+    private SubmitOptions options = new SubmitOptions();
 
     @Override
     public ExitCode run(Session session) throws InterruptedException {
-        var submitting = new Submitting(words, true, json, watch, wait);
-        return dryRun ? submitting.preview(session) : submitting.run(session);
+        return options.run(words, true, session);
     }
 }

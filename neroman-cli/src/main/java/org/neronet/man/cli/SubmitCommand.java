@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Starts experiments that are not running, and attaches to those that are. */
@@ -25,27 +25,11 @@ final class SubmitCommand implements Verb {
             description = "a cluster, unless there is a default one, then ids, ranges, names or folders")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = "--dry-run", description = "show what would be sent, and do nothing")
-    private boolean dryRun;
-
-    @Option(names = "--watch", description = "show what happens until all have ended")
-    private boolean watch;
-
-    @Option(names = "--wait", description = "return when all have ended; exit code 7 if one failed")
-    private boolean wait;
-
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this")
-    private boolean help;
+    @Mixin
+    private SubmitOptions options = new SubmitOptions();
 
     @Override
     public ExitCode run(Session session) throws InterruptedException {
-        var submitting = new Submitting(words, false, json, watch, wait);
-        return dryRun ? submitting.preview(session) : submitting.run(session);
+        return options.run(words, false, session);
     }
 }

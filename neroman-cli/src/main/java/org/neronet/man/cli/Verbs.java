@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.neronet.common.fault.ExitCode;
@@ -21,6 +22,8 @@ final class Verbs {
             "delcluster", "cluster remove",
             "h", "help",
             "V", "version");
+
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     /** A command that was named, and the words behind its name. */
     record Named(String name, Verb verb, List<String> words) {}
@@ -66,14 +69,30 @@ final class Verbs {
             return named(two, words.subList(2, words.size()));
         } else if (entries.containsKey(words.get(0))) {
             return named(words.get(0), words.subList(1, words.size()));
+        } else if (words.size() == 2 && HELP.contains(words.get(1)) && isGroup(words.get(0))) {
+            return named("help", words.subList(0, 1));
         }
         throw unknown(words, typed.get(0));
     }
 
+    /** Whether the word begins commands of two words, such as {@code cluster}. */
+    boolean isGroup(String word) {
+        return !entries.containsKey(word) && entries.keySet().stream().anyMatch(name -> name.startsWith(word + " "));
+    }
+
     /** One line for each command. */
     List<String> summaries() {
+        return summaries("");
+    }
+
+    /** One line for each command that begins so. */
+    List<String> summaries(String beginning) {
         var lines = new ArrayList<String>();
-        entries.forEach((name, entry) -> lines.add(String.format("  %-15s %s", name, entry.summary())));
+        entries.forEach((name, entry) -> {
+            if (name.startsWith(beginning)) {
+                lines.add(String.format("  %-15s %s", name, entry.summary()));
+            }
+        });
         return lines;
     }
 

@@ -107,7 +107,7 @@ public final class ClustersFile {
             AtomicFile.write(Files.exists(file) ? file.toRealPath() : file, text);
         } catch (IOException e) {
             throw new NeronetException(
-                    ExitCode.FAILURE, "cannot write " + file + ": " + e.getMessage(), "check its folder", e);
+                    ExitCode.FAILURE, "cannot write " + file + ": " + IoReason.of(e), "check its folder", e);
         }
     }
 

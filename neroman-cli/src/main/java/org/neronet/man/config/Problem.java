@@ -1,6 +1,6 @@
 package org.neronet.man.config;
 
-import org.neronet.common.fault.ExitCode;
+import java.util.List;
 import org.neronet.common.fault.NeronetException;
 
 /**
@@ -29,7 +29,7 @@ public record Problem(String file, int line, int column, String message, String 
 
     /** This fault alone as an exception that a person can act on. */
     public NeronetException asException() {
-        return new NeronetException(ExitCode.USAGE, text());
+        return ProblemsFound.refusal(text(), List.of(this));
     }
 
     /** Tabs stay tabs, so that the caret stands below its character however wide they are shown. */

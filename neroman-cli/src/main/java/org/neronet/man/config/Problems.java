@@ -2,9 +2,9 @@ package org.neronet.man.config;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 
 /** Gathers the faults of one file, so that the user sees all of them at once. */
@@ -35,16 +35,18 @@ public final class Problems {
     /** @throws NeronetException (usage) with every fault in its message, when there is one */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new NeronetException(ExitCode.USAGE, text());
+            throw ProblemsFound.refusal(text(), sorted());
         }
     }
 
-    private String text() {
-        var shown = found.stream()
+    private List<Problem> sorted() {
+        return found.stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
-                .limit(SHOWN)
-                .map(Problem::text)
-                .collect(Collectors.joining("\n"));
+                .toList();
+    }
+
+    private String text() {
+        var shown = sorted().stream().limit(SHOWN).map(Problem::text).collect(Collectors.joining("\n"));
         int more = found.size() - SHOWN;
         return more > 0 ? shown + "\n… and " + more + " more" : shown;
     }

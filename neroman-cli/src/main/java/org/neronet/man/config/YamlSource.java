@@ -42,7 +42,7 @@ public final class YamlSource {
                 return of(file.toString(), in.readNBytes(MAX_BYTES + 1));
             }
         } catch (IOException e) {
-            throw refused(file, "cannot be read: " + e.getMessage(), "chmod u+r '" + file + "'");
+            throw refused(file, "cannot be read: " + IoReason.of(e), "chmod u+r '" + file + "'");
         }
     }
 

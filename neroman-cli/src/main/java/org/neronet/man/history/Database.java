@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.neronet.common.disk.PrivateFolder;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.IoReason;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
@@ -137,7 +138,7 @@ final class Database implements AutoCloseable {
             return;
         } catch (IOException e) {
             throw new NeronetException(
-                    ExitCode.FAILURE, "cannot make the history " + file + ": " + e.getMessage(), "check its folder", e);
+                    ExitCode.FAILURE, "cannot make the history " + file + ": " + IoReason.of(e), "check its folder", e);
         }
     }
 

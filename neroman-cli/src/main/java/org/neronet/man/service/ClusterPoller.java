@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * rarely, so that a site that counts failed logins is not provoked.
  */
 final class ClusterPoller implements Runnable, AutoCloseable {
+    private static final long SETTLE_MILLIS = 500;
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final List<Duration> BACK_OFF = List.of(
             Duration.ofSeconds(1),
@@ -61,8 +62,12 @@ final class ClusterPoller implements Runnable, AutoCloseable {
         }
         var pause = BACK_OFF.get(Math.min(failures, BACK_OFF.size() - 1));
         var text = cluster + ": " + e.getMessage() + "; trying again in " + pause.toSeconds() + " s";
-        news.accept(listener -> listener.trouble(text));
         try {
+            // A Ctrl-C ends an ssh of ours as well, and is no news.
+            if (closed.await(SETTLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            news.accept(listener -> listener.trouble(text));
             return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

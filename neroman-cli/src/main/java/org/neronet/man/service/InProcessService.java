@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -138,12 +139,21 @@ public final class InProcessService implements NeromanService {
     @Override
     public void logs(LogRequest request, OutputStream stdout, OutputStream stderr)
             throws IOException, InterruptedException {
-        logs.read(upToDate(one(request.word())), request, stdout, stderr);
+        // A cluster that cannot be asked says so itself when its output is read; once is enough.
+        var row = upToDate(one(request.word()), trouble -> {});
+        var out = new Watched(stdout);
+        var err = new Watched(stderr);
+        logs.read(row, request, out, err);
+        boolean neverStarted =
+                row.latest().filter(a -> a.status().startedAt().isEmpty()).isPresent();
+        if (neverStarted && !out.isTouched() && !err.isTouched()) {
+            workspace.notices().accept("#" + row.id() + " has printed nothing");
+        }
     }
 
     @Override
     public MetricsReport metrics(String word, List<String> names) {
-        var row = upToDate(one(word));
+        var row = upToDate(one(word), workspace.notices());
         var attempt = row.latest()
                 .orElseThrow(() -> new NeronetException(
                         ExitCode.NOT_FOUND,
@@ -178,25 +188,25 @@ public final class InProcessService implements NeromanService {
     }
 
     /** Live ones may have ended meanwhile; what cannot be asked is shown as it is known. */
-    private ExperimentRow upToDate(ExperimentRow row) {
+    private ExperimentRow upToDate(ExperimentRow row, Consumer<String> notices) {
         if (row.latest().filter(AttemptRow::isLive).isEmpty()) {
             return row;
         }
-        bringUpToDate(List.of(new ExperimentReport(row, List.of())));
+        bringUpToDate(List.of(new ExperimentReport(row, List.of())), notices);
         return history.experiment(row.id()).orElse(row);
     }
 
-    private void bringUpToDate(List<ExperimentReport> experiments) {
+    private void bringUpToDate(List<ExperimentReport> experiments, Consumer<String> notices) {
         reader.ask(StatusReader.liveClusters(experiments)).forEach((cluster, trouble) -> {
             if (!trouble.isEmpty()) {
-                workspace.notices().accept(cluster + ": " + trouble);
+                notices.accept(cluster + ": " + trouble);
             }
         });
     }
 
     @Override
     public List<FetchedResults> fetch(List<String> words) {
-        bringUpToDate(reader.find(words));
+        bringUpToDate(reader.find(words), workspace.notices());
         return reader.rows(words).stream()
                 .flatMap(row -> row.latest().isEmpty() ? Stream.empty() : fetcher.fetch(row).stream())
                 .toList();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
@@ -25,6 +26,7 @@ final class LogReader {
 
     private static final Duration TAIL_WAIT = Duration.ofSeconds(1);
     private static final Duration FOLLOW_WAIT = Duration.ofSeconds(20);
+    private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final int RETRIES = 5;
 
@@ -60,8 +62,11 @@ final class LogReader {
     private static void run(List<Callable<Void>> jobs, boolean together) throws IOException, InterruptedException {
         var threads = DaemonThreads.pool(together ? jobs.size() : 1, "logs");
         try {
-            for (var job : threads.invokeAll(jobs)) {
-                job.get();
+            var done = new ExecutorCompletionService<Void>(threads);
+            jobs.forEach(done::submit);
+            // In order of their ends: when the reader of one stream has left, the other must not go on.
+            for (int i = 0; i < jobs.size(); i++) {
+                done.take().get();
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException fault) {
@@ -117,6 +122,8 @@ final class LogReader {
                 if (e.code() != ExitCode.CONNECTION || ++failures > RETRIES) {
                     throw e;
                 }
+                // A Ctrl-C ends an ssh of ours as well, and is no news.
+                workspace.pause().accept(SETTLE);
                 workspace.notices().accept(e.getMessage() + "; trying again in " + RETRY.toSeconds() + " s");
                 workspace.pause().accept(RETRY);
             }

@@ -25,6 +25,8 @@ import org.neronet.man.spec.SpecFile;
 final class Targets {
     private static final Pattern IDS = Pattern.compile("[0-9][0-9,-]*");
 
+    private static final Pattern CLUSTER = Pattern.compile("(?=.*[A-Za-z])[^,/]+");
+
     /**
      * @param cluster as named; empty when none was
      * @param folders to define first
@@ -120,21 +122,24 @@ final class Targets {
     }
 
     private void refuseMisspeltCluster(List<String> rest, int typed) {
-        boolean suspicious = typed > 1
-                && !rest.isEmpty()
-                && !IDS.matcher(rest.get(0)).matches()
-                && !Suggestion.nearest(rest.get(0), clusters.byName().keySet(), 1)
-                        .isEmpty();
-        if (suspicious && !isExperiment(rest.get(0))) {
+        if (typed < 2 || rest.isEmpty() || !CLUSTER.matcher(rest.get(0)).matches() || isExperiment(rest.get(0))) {
+            return;
+        }
+        var known = clusters.byName().keySet();
+        if (!Suggestion.nearest(rest.get(0), known, 1).isEmpty()) {
             clusters.get(rest.get(0));
         }
+        throw new NeronetException(
+                ExitCode.NOT_FOUND,
+                "no cluster, experiment or collection is called '" + rest.get(0) + "'",
+                "known clusters: " + String.join(", ", known) + "; neroman status lists the experiments");
     }
 
     private boolean isExperiment(String word) {
         try {
             return !history.find(Selection.parse(List.of(word))).isEmpty();
         } catch (NeronetException e) {
-            return false; // Then the word is the misspelt cluster it looks like.
+            return e.code() != ExitCode.NOT_FOUND; // Otherwise the word is the misspelt cluster it looks like.
         }
     }
 

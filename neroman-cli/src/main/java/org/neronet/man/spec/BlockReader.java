@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 import org.neronet.common.experiment.Resources;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
+import org.neronet.man.config.YamlValue;
 import org.neronet.man.config.YamlValue.Entry;
 import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Mark;
 import org.neronet.man.config.YamlValue.Scalar;
+import org.neronet.man.config.YamlValue.Sequence;
 
 /** Reads what one block says, before its grid is expanded. */
 final class BlockReader {
@@ -45,7 +47,7 @@ final class BlockReader {
                 environment(fields, templates),
                 fields.texts("setup"),
                 fields.map("resources").map(new ResourcesReader(problems)::read).orElse(Resources.DEFAULT),
-                fields.words("sbatch_args"),
+                new SbatchWords(problems).read(fields),
                 fields.value("required_files").map(paths::required).orElse(List.of()),
                 mainFile(fields),
                 outputs(fields),
@@ -118,8 +120,19 @@ final class BlockReader {
         return outputs;
     }
 
+    private void checkNames(YamlValue names) {
+        var items = names instanceof Sequence sequence ? sequence.items() : List.of(names);
+        for (var item : items) {
+            if (item instanceof Scalar scalar && !(scalar.value() instanceof String)) {
+                var message = "'metrics' must be a list of names, not " + item.kind();
+                problems.add(item.start(), message, "metrics: [val_loss]; quote a name that looks like a number");
+            }
+        }
+    }
+
     private List<String> metrics(YamlFields fields) {
         var metrics = fields.texts("metrics");
+        fields.value("metrics").ifPresent(this::checkNames);
         if (metrics.stream().anyMatch(name -> name.isBlank() || name.length() > 200)) {
             problems.add(fields.start("metrics"), "a metric's name has 1 to 200 characters", "metrics: [val_loss]");
         }

@@ -73,7 +73,8 @@ final class CommandReader {
     }
 
     private List<Template> words(String key, YamlValue value, boolean expand) {
-        if (value instanceof Scalar scalar) {
+        boolean isNumber = value instanceof Scalar number && number.value() instanceof Number;
+        if (value instanceof Scalar scalar && !(isNumber && !SpecKeys.FORMATS.contains(key))) {
             return split(key, scalar, expand);
         }
         if (!(value instanceof Sequence sequence)) {

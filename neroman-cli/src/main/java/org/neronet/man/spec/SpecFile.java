@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.Problem;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlSource;
 import org.neronet.man.config.YamlValue.Mapping;
@@ -47,8 +48,7 @@ public final class SpecFile {
     private static Path locate(Path place) {
         var file = Files.isDirectory(place) ? place.resolve(NAME) : place;
         if (!Files.exists(file)) {
-            var what = Files.isDirectory(place) ? place + " has no " + NAME : "no such file or folder: " + place;
-            throw new NeronetException(ExitCode.NOT_FOUND, what, "write " + file + "; " + SMALLEST);
+            throw missing(place, file);
         }
         try {
             return file.getParent().toRealPath().resolve(file.getFileName());
@@ -57,10 +57,27 @@ public final class SpecFile {
         }
     }
 
+    private static NeronetException missing(Path place, Path file) {
+        if (Files.isDirectory(place)) {
+            return missing(place + " has no " + NAME, "write " + file + "; " + SMALLEST);
+        }
+        var parent = place.getParent();
+        if (!place.toString().matches(".*\\.ya?ml")) {
+            return missing("the folder " + place + " does not exist", "check the path: neroman check FOLDER");
+        } else if (parent != null && !Files.isDirectory(parent)) {
+            return missing("the folder " + parent + " does not exist", "check the path: neroman check FOLDER");
+        }
+        return missing("the file " + place + " does not exist", "check the path, or write it; " + SMALLEST);
+    }
+
+    private static NeronetException missing(String what, String hint) {
+        return new NeronetException(ExitCode.NOT_FOUND, what, hint);
+    }
+
     private List<Experiment> experiments(YamlSource source) {
         var root = source.root()
-                .orElseThrow(() -> new NeronetException(
-                        ExitCode.USAGE, file + ":1:1: error: no experiment in this file\nfix: " + SMALLEST));
+                .orElseThrow(() ->
+                        new Problem(file.toString(), 1, 1, "no experiment in this file", SMALLEST, "").asException());
         var plans = plans(root);
         checkTotal(plans, root.start());
         problems.throwIfAny();

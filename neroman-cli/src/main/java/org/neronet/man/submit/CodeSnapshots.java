@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.IoReason;
 import org.neronet.man.spec.Experiment;
 
 /** Takes the snapshots of one submit; experiments that need the same files of one folder share one. */
@@ -74,7 +75,7 @@ public final class CodeSnapshots {
             throw new NeronetException(
                     ExitCode.NOT_FOUND,
                     "cannot read the experiment folder " + wanted.folder() + " of " + experiment.name() + ": "
-                            + e.getMessage(),
+                            + IoReason.of(e),
                     "bring it back, or define the experiments where they are now: neroman add FOLDER",
                     e);
         }

@@ -43,6 +43,8 @@ final class FakeService implements NeromanService {
     final ExperimentRow finished = Samples.ended(1, "triton", AttemptState.FINISHED, "exit 0");
     final ExperimentRow running = Samples.running(2, "triton");
     final ExperimentRow failed = Samples.ended(3, "triton", AttemptState.FAILED, "exit 3");
+    final Map<String, List<MetricPoint>> series =
+            new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
     RuntimeException fault;
     Cluster added;
 
@@ -146,8 +148,6 @@ final class FakeService implements NeromanService {
     @Override
     public MetricsReport metrics(String word, List<String> names) {
         ask("metrics " + word + " " + names);
-        var series = new LinkedHashMap<String, List<MetricPoint>>();
-        series.put("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT)));
         return new MetricsReport(2, 1, series);
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.man.config.Problem;
 import org.neronet.man.testing.Samples;
 
 class NeromanTest {
@@ -111,6 +112,15 @@ class NeromanTest {
         assertThat(err()).first().isEqualTo("neroman: 'cluster' needs one word more");
         assertThat(run("mum", "strat")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).first().asString().contains("did you mean 'mum start'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster --help", "cluster -h", "help cluster", "cluster help"})
+    void aGroupExplainsItsCommands(String words) {
+        assertThat(run(words.split(" "))).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .contains("Usage: neroman cluster COMMAND", "  cluster add     make a cluster known")
+                .noneMatch(line -> line.contains("mum"));
     }
 
     @Test
@@ -248,6 +258,17 @@ class NeromanTest {
     }
 
     @Test
+    void withoutMetricsThereIsOneLineForPeople() {
+        service.series.clear();
+
+        assertThat(run("metrics", "2")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly("#2 has no metrics yet");
+        run("metrics", "2", "--json");
+        assertThat(out()).first().asString().contains("\"metrics\":{}");
+    }
+
+    @Test
     void fetchPrintsFoldersAndSaysWhatIsMissing() {
         assertThat(run("fetch")).isEqualTo(ExitCode.FAILURE);
         assertThat(out()).containsExactly("/r/1");
@@ -348,6 +369,28 @@ class NeromanTest {
         assertThat(err()).containsExactly("defined 1 experiment: 4; known already 1 experiment: 1");
         run("add", "--json");
         assertThat(out()).first().asString().contains("\"kind\":\"new\"");
+    }
+
+    @Test
+    void faultsOfAFolderAreDataWithJson() {
+        run("check", "--json");
+        assertThat(out()).singleElement().asString().endsWith("\"errors\":[]}");
+
+        service.fault = new Problem("/f/config.yaml", 1, 10, "is wrong", "mend it", "command: 5").asException();
+        assertThat(run("check", "--json")).isEqualTo(ExitCode.USAGE);
+        assertThat(out())
+                .containsExactly("{\"schema\":1,\"experiments\":[],\"errors\":[{\"file\":\"/f/config.yaml\",\"line\":1,"
+                        + "\"column\":10,\"message\":\"is wrong\",\"fix\":\"mend it\"}]}");
+        assertThat(err()).first().isEqualTo("neroman: /f/config.yaml:1:10: error: is wrong");
+
+        service.fault = new NeronetException(ExitCode.NOT_FOUND, "not there", "look elsewhere");
+        assertThat(run("check", "f", "--json")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .contains("{\"file\":\"f\",\"line\":null,\"column\":null,\"message\":\"not there\"");
+        assertThat(run("check", "f")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(out()).isEmpty();
     }
 
     @Test

@@ -147,6 +147,19 @@ class InProcessServiceTest {
     }
 
     @Test
+    void aFirstWordThatIsNothingMayHaveBeenMeantAsACluster() {
+        service.add(Path.of("exp"));
+
+        assertThatThrownBy(() -> submit("nowhere", "1"))
+                .isInstanceOfSatisfying(NeronetException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ExitCode.NOT_FOUND);
+                    assertThat(e.hint().orElse("")).startsWith("known clusters: triton, gpu1, local");
+                })
+                .hasMessage("no cluster, experiment or collection is called 'nowhere'");
+        assertThat(service.find(List.of())).allMatch(each -> each.row().latest().isEmpty());
+    }
+
+    @Test
     void liveOnAnotherClusterIsRefused() {
         submit("triton", "exp");
 
@@ -262,6 +275,27 @@ class InProcessServiceTest {
         assertThat(logs("1", false)).containsExactly("out 1\n", "err 1\n");
         assertThat(logs("1", true)).containsExactly("out 1\n", "err 1\n");
         assertCode(ExitCode.USAGE, () -> logs("1-2", false));
+    }
+
+    @Test
+    void anExperimentThatNeverStartedHasPrintedNothing() throws Exception {
+        submit("triton", "exp");
+        mum.happen(Samples.end(1, AttemptState.TERMINATED, "terminated"));
+        mum.print(Samples.key(1), "stdout", "");
+        mum.print(Samples.key(1), "stderr", "");
+
+        assertThat(logs("1", false)).containsExactly("", "");
+        assertThat(notices).containsExactly("#1 has printed nothing");
+    }
+
+    @Test
+    void anUnreachableClusterIsNamedOnceByLogs() {
+        submit("triton", "exp");
+        unreachable = true;
+        mum.close();
+
+        assertCode(ExitCode.CONNECTION, () -> logs("1", false));
+        assertThat(notices).isEmpty();
     }
 
     private List<String> logs(String word, boolean follow) throws IOException, InterruptedException {

@@ -19,6 +19,8 @@ import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
+import org.neronet.man.config.Problem;
+import org.neronet.man.config.ProblemsFound;
 
 class SpecFileTest {
     @TempDir
@@ -189,7 +191,7 @@ class SpecFileTest {
                         command: run
                         resources: {cpus: 4, gpus: 2, memory: 400MB, time: 1-12:00:00}
                         required_files: [./main.py, data/, main.py]
-                        sbatch_args: --qos=high --comment "a b"
+                        sbatch_args: --qos=high --account "a b"
                         metrics: [val_loss, acc]
                         shell: false
                         """).get(0);
@@ -197,7 +199,7 @@ class SpecFileTest {
         assertThat(experiment.resources())
                 .isEqualTo(new Resources(4, 2, Optional.of(400_000_000L), Optional.of(Duration.ofHours(36))));
         assertThat(experiment.requiredFiles()).containsExactly("main.py", "data");
-        assertThat(experiment.sbatchArgs()).containsExactly("--qos=high", "--comment", "a b");
+        assertThat(experiment.sbatchArgs()).containsExactly("--qos=high", "--account", "a b");
         assertThat(experiment.metrics()).containsExactly("val_loss", "acc");
         assertThat(read("command: run\nmetrics: auto\nrequired_files: .\n")
                         .get(0)
@@ -270,6 +272,13 @@ class SpecFileTest {
                 "command: run¶run_command_prefix: sh         | 2:21 | exclude each other",
                 "command: run¶outputs: [/tmp/x]              | 2:10 | '/tmp/x' cannot be an output",
                 "command: run¶metrics: ['']                  | 2:10 | a metric's name has 1 to 200 characters",
+                "command: 5                                  | 1:10 | 'command' must be a text or a list of words, not the number 5",
+                "command: run¶metrics: 3                     | 2:10 | 'metrics' must be a list of names, not the number 3",
+                "command: run¶metrics: [a, 3]                | 2:14 | 'metrics' must be a list of names, not the number 3",
+                "command: run¶sbatch_args: --array=1-3       | 2:14 | '--array' is set by Neronet itself",
+                "command: run¶sbatch_args: [-A, x, -o/tmp/x] | 2:22 | '-o' is set by Neronet itself",
+                "command: run¶sbatch_args: --test-a x -a 1    | 2:25 | '-a' is set by Neronet itself",
+                "command: run¶sbatch_args: -p x --wait       | 2:19 | '--wait' is set by Neronet itself",
                 "command: run¶env: {1A: x}                   | 2:7  | '1A' cannot name an environment variable",
                 "command: run¶env: {A: [x]}                  | 2:10 | the variable 'A' must be one text",
                 "command: run¶env: {A: '{x}'}                | 2:11 | no parameter for the placeholder '{x}'",
@@ -290,6 +299,32 @@ class SpecFileTest {
                 .hasMessageContaining(folder.resolve("config.yaml") + ":" + place + ": error: ")
                 .hasMessageContaining(message)
                 .hasMessageContaining("\nfix: ");
+    }
+
+    @Test
+    void wordsThatOnlyLookLikeNeronetsOwnAreTheUsers() throws Exception {
+        var experiment = read("""
+                        command: "5"
+                        metrics: loss
+                        sbatch_args: --account=a -A b --wait-all-nodes=1
+                        """).get(0);
+
+        assertThat(experiment.argv()).containsExactly("5");
+        assertThat(experiment.metrics()).containsExactly("loss");
+        assertThat(experiment.sbatchArgs()).containsExactly("--account=a", "-A", "b", "--wait-all-nodes=1");
+    }
+
+    @Test
+    void faultsCanBeHadOneByOne() throws Exception {
+        write("command: 5\nmetrics: 3\n");
+
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .cause()
+                .isInstanceOfSatisfying(
+                        ProblemsFound.class,
+                        found -> assertThat(found.problems())
+                                .extracting(Problem::line)
+                                .containsExactly(1, 2));
     }
 
     @Test
@@ -347,7 +382,12 @@ class SpecFileTest {
                     assertThat(e.hint().orElse("")).contains("smallest valid example");
                 })
                 .hasMessageContaining("has no config.yaml");
-        assertThatThrownBy(() -> SpecFile.read(folder.resolve("nope"))).hasMessageContaining("no such file or folder");
+        assertThatThrownBy(() -> SpecFile.read(folder.resolve("nope")))
+                .hasMessageContaining("the folder " + folder.resolve("nope") + " does not exist");
+        assertThatThrownBy(() -> SpecFile.read(folder.resolve("nope.yaml")))
+                .hasMessageContaining("the file " + folder.resolve("nope.yaml") + " does not exist");
+        assertThatThrownBy(() -> SpecFile.read(folder.resolve("gone/nope.yaml")))
+                .hasMessageContaining("the folder " + folder.resolve("gone") + " does not exist");
         write("# nothing\n");
         assertThatThrownBy(() -> SpecFile.read(folder))
                 .hasMessageContaining("no experiment in this file")

@@ -35,6 +35,7 @@ final class AttemptScripts {
         text.append("unset SLURM_EXPORT_ENV NERONET_TEST_JVM_OPTS\n");
         new TreeMap<>(plan.environment()).forEach((name, value) -> export(text, name, value));
         text.append("export PYTHONUNBUFFERED=\"${PYTHONUNBUFFERED-1}\"\n");
+        text.append("export NERONET_DIR=\"$neronet_folder\"\n");
         export(text, "NERONET_EXPERIMENT", plan.name());
         export(text, "NERONET_ID", Long.toString(plan.key().id()));
         export(text, "NERONET_ATTEMPT", Integer.toString(plan.key().attempt()));

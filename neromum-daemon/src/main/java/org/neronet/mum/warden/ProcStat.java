@@ -1,6 +1,7 @@
 package org.neronet.mum.warden;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +16,13 @@ import java.util.stream.Stream;
  */
 record ProcStat(long pid, char state, long session, long ticks) {
     private static final Path PROC = Path.of("/proc");
+    private static final int MAX_ENVIRONMENT = 2 << 20;
     private static final int SESSION = 3;
     private static final int START = 19;
 
     static Optional<ProcStat> of(long pid) {
         try {
-            return parse(Files.readString(PROC.resolve(pid + "/stat"), java.nio.charset.StandardCharsets.ISO_8859_1));
+            return parse(Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -38,14 +40,25 @@ record ProcStat(long pid, char state, long session, long ticks) {
                 new ProcStat(pid, fields[0].charAt(0), Long.parseLong(fields[SESSION]), Long.parseLong(fields[START])));
     }
 
-    /** All processes of a session that still run. */
-    static List<ProcStat> ofSession(long session) throws IOException {
+    /** All processes of a session that still run, and those that left it but were started with the variable. */
+    static List<ProcStat> ofProgram(long session, String variable) throws IOException {
         try (Stream<Path> all = Files.list(PROC)) {
             return all.map(folder -> folder.getFileName().toString())
                     .filter(name -> name.matches("\\d+"))
                     .flatMap(name -> of(Long.parseLong(name)).stream())
-                    .filter(process -> process.session() == session && process.isRunning())
+                    .filter(ProcStat::isRunning)
+                    .filter(process -> process.session() == session || process.hasVariable(variable))
                     .toList();
+        }
+    }
+
+    /** Whether it was started with {@code NAME=value} in its environment; false where that cannot be seen. */
+    private boolean hasVariable(String variable) {
+        try (var in = Files.newInputStream(PROC.resolve(pid + "/environ"))) {
+            var environment = new String(in.readNBytes(MAX_ENVIRONMENT), StandardCharsets.ISO_8859_1);
+            return ("\0" + environment).contains("\0" + variable + "\0");
+        } catch (IOException e) {
+            return false; // Somebody else's, or gone.
         }
     }
 

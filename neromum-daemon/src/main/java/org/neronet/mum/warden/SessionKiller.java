@@ -1,6 +1,7 @@
 package org.neronet.mum.warden;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class SessionKiller implements AutoCloseable {
     /** What is left to do, empty when nothing of the program runs and nothing of it can still start. */
     private Optional<Doomed> advance(Doomed doomed) throws IOException {
         var start = DirectJob.start(doomed.attempt());
-        var members = start.isPresent() ? members(doomed.job(), start.get()) : unnoted(doomed);
+        var members = start.isPresent() ? members(doomed, start.get()) : unnoted(doomed);
         if (members.isEmpty()) {
             return doomed.job().isOver() ? Optional.empty() : Optional.of(doomed);
         }
@@ -94,16 +95,18 @@ final class SessionKiller implements AutoCloseable {
         return isOver(doomed.asked()) ? doomed.job().children() : NONE;
     }
 
-    /** The processes of the program's session; none when its number may have gone to someone else. */
-    private static List<ProcStat> members(DirectJob job, ParentFile start) throws IOException {
+    /** The processes of the program's session and those that left it; none when its number may have gone to someone else. */
+    private static List<ProcStat> members(Doomed doomed, ParentFile start) throws IOException {
         long program = start.number("program").orElse(-1L);
         long ticks = start.number("program_ticks").orElse(Long.MAX_VALUE);
         var leader = ProcStat.of(program);
         boolean foreign = leader.filter(process -> process.ticks() != ticks).isPresent();
-        if (foreign || !start.field("boot").equals(Optional.of(job.boot()))) {
+        if (foreign || !start.field("boot").equals(Optional.of(doomed.job().boot()))) {
             return NONE;
         }
-        var session = ProcStat.ofSession(program);
+        var folder = new String(
+                doomed.attempt().root().toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        var session = ProcStat.ofProgram(program, "NERONET_DIR=" + folder);
         // Without setsid on this host the program has no session of its own.
         var all =
                 session.isEmpty() ? leader.filter(ProcStat::isRunning).stream().toList() : session;

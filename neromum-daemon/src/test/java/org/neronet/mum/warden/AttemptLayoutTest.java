@@ -140,6 +140,7 @@ class AttemptLayoutTest {
                         x'
                         export B='it'\\''s'
                         export PYTHONUNBUFFERED="${PYTHONUNBUFFERED-1}"
+                        export NERONET_DIR="$neronet_folder"
                         export NERONET_EXPERIMENT='lang/it'\\''s'
                         export NERONET_ID='1'
                         export NERONET_ATTEMPT='1'

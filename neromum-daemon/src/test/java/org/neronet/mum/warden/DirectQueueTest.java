@@ -72,6 +72,23 @@ class DirectQueueTest extends WardenContract {
     }
 
     @Test
+    void aChildThatLeftTheSessionIsEndedToo() throws Exception {
+        var batch = batch("setsid sleep 600 & echo $! >child; : >up; wait");
+        var job = jobs(batch, queue.launch(batch)).get(0);
+        awaitFile(folder(batch, 1).work().resolve("up"));
+        awaitFile(folder(batch, 1).start());
+        long child = Long.parseLong(
+                Files.readString(folder(batch, 1).work().resolve("child")).strip());
+
+        queue.cancel(List.of(job));
+
+        Await.until(
+                LIMIT,
+                () -> "the child still runs: " + ProcStat.of(child),
+                () -> ProcStat.of(child).filter(ProcStat::isRunning).isEmpty());
+    }
+
+    @Test
     void aProgramWhoseStartCouldNotBeNotedIsKilledWithItsParent() throws Exception {
         var quick = new DirectQueue(tools(), Duration.ofMillis(300));
         var batch = batch("echo $$ >pid; : >up; while :; do sleep 0.05; done");
