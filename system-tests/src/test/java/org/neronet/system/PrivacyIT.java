@@ -90,7 +90,8 @@ class PrivacyIT {
     void aHomeThatTheFirstCommandMadeIsClosedWithItsLog() {
         var fresh = LAB.stage().user().resolve("fresh-home");
         var words = List.of(LAB.stage().neroman().toString(), "cluster", "add", "hpc", "triton", "--type", "slurm");
-        Run.of(LAB.account(), Map.of("NERONET_HOME", fresh.toString()), LIMIT, words).ok();
+        Run.of(LAB.account(), Map.of("NERONET_HOME", fresh.toString()), LIMIT, words)
+                .ok();
 
         assertThat(fresh.resolve("log/neroman.log")).exists();
         assertThat(find(LAB.account(), List.of(fresh), "-maxdepth", "1", "-perm", "/077"))

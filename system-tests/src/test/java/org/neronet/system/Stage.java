@@ -1,16 +1,24 @@
 package org.neronet.system;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** A folder that every user can read with what the tests run, as the checkout may be where others cannot go. */
 record Stage(Path root, Account account) implements AutoCloseable {
+    private static final Map<String, String> PYTHON =
+            Map.of("digits", "import sklearn", "fibonacci", "import sys", "fileio", "import sys");
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path CHECKOUT = Path.of(System.getProperty("neronet.checkout", ".."))
             .toAbsolutePath()
             .normalize();
@@ -62,8 +70,15 @@ record Stage(Path root, Account account) implements AutoCloseable {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
-    /** The account's own copy of one of {@code examples/}. */
+    /** The account's own copy of one of {@code examples/}; without what it needs the test is skipped aloud. */
     Path example(String name, String as) {
+        var python = PYTHON.get(name);
+        if (python != null) {
+            boolean there = Run.of(account, LIMIT, "sh", "-c", "python3 -c '" + python + "'")
+                            .exit()
+                    == 0;
+            assumeTrue(there, "the example " + name + " needs python3 that can " + python);
+        }
         try {
             copy("examples/" + name, "user/" + as);
             account.own(user().resolve(as));

@@ -68,7 +68,7 @@ final class MumStatusCommand implements Verb {
         fields.put("mum_id", report.mum().mumId());
         fields.put("sha", report.mum().sha());
         report.status().asMap().forEach((name, value) -> {
-            if (value instanceof Number) {
+            if (value instanceof Number && !name.equals("id")) { // The request's own number is no figure of hers.
                 fields.putIfAbsent(name, value);
             }
         });

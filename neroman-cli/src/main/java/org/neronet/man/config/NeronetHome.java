@@ -63,7 +63,7 @@ public record NeronetHome(Path root) {
         } catch (IOException e) {
             throw new NeronetException(
                     ExitCode.FAILURE,
-                    "cannot make the folder " + root + ": " + e.getMessage(),
+                    "cannot make the folder " + root + ": " + IoReason.of(e),
                     "check its permissions, or set NERONET_HOME to a folder of yours",
                     e);
         }
@@ -81,7 +81,7 @@ public record NeronetHome(Path root) {
         } catch (IOException e) {
             throw new NeronetException(
                     ExitCode.FAILURE,
-                    "cannot read or make " + file + ": " + e.getMessage(),
+                    "cannot read or make " + file + ": " + IoReason.of(e),
                     "check its permissions",
                     e);
         }

@@ -36,6 +36,12 @@ class SpecFileTest {
     }
 
     @Test
+    void aPatternOfRequiredFilesIsKeptForWhoTakesTheFiles() throws Exception {
+        assertThat(read("command: run\nrequired_files: ['data/*.txt']\n").get(0).requiredFiles())
+                .containsExactly("data/*.txt");
+    }
+
+    @Test
     void listsAreAGridWithTheLastParameterFastest() throws Exception {
         var experiments = read("collection: c\ncommand: run {a} {b} {d}\nparameters: {a: [1, 2], b: [x, y], d: z}\n");
 

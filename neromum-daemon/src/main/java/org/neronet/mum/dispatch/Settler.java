@@ -38,6 +38,7 @@ public final class Settler {
     private final InstantSource time;
     private final Duration patience;
     private final Consumer<Attempt> readToEnd;
+    private final Starts starts;
     private final Map<AttemptKey, Evidence> open = new ConcurrentHashMap<>();
     private volatile Runnable wake = () -> {};
     private volatile Consumer<Attempt> farewell = attempt -> {};
@@ -51,6 +52,7 @@ public final class Settler {
         this.time = time;
         this.patience = patience;
         this.readToEnd = readToEnd;
+        this.starts = new Starts(ledger, time);
     }
 
     /** Sets what to call when there is new evidence. */
@@ -117,6 +119,7 @@ public final class Settler {
                 readToEnd(attempt.get(), waited);
             }
             readNotes(attempt.get());
+            readStart(attempt.get());
             ledger.append(List.of(new Entry.Happened(end.get()))).join();
             open.remove(key);
             leaveWord(attempt.get(), end.get().state().word());
@@ -145,6 +148,14 @@ public final class Settler {
                     "its output could not be read to the end: " + e.getCause().getMessage();
             ledger.append(List.of(new Entry.Happened(new Warned(attempt.key(), time.instant(), text))))
                     .join();
+        }
+    }
+
+    /** A program may have ended before anyone looked for its start. */
+    private void readStart(Attempt attempt) throws IOException {
+        var file = attempt.folder().start();
+        if (attempt.status().startedAt().isEmpty() && Files.isRegularFile(file)) {
+            starts.seen(attempt.key(), ParentFile.parse(SmallFile.read(file)));
         }
     }
 

@@ -20,6 +20,7 @@ import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
 import org.neronet.mum.dispatch.Settler;
 import org.neronet.mum.dispatch.SmallFile;
+import org.neronet.mum.dispatch.Starts;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Ledger;
 import org.neronet.mum.store.Workdir;

@@ -11,6 +11,7 @@ import org.neronet.common.experiment.ParentFile;
 import org.neronet.common.wire.KidHandshake;
 import org.neronet.common.wire.KidMessage.Stored;
 import org.neronet.mum.dispatch.Settler;
+import org.neronet.mum.dispatch.Starts;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;

@@ -57,6 +57,19 @@ class SettlerTest {
     }
 
     @Test
+    void aProgramThatEndedBeforeItsStartWasSeenHasStartedToo() throws IOException {
+        Files.writeString(attempt.folder().start(), "host=n7\ntime=1700000000\n");
+
+        settler.exited(KEY, exit(0), true);
+        settler.settle();
+
+        var status = ledger.find(KEY).orElseThrow().status();
+        assertThat(status.node()).contains("n7");
+        assertThat(status.startedAt()).contains(java.time.Instant.ofEpochSecond(1_700_000_000));
+        assertThat(status.state()).isEqualTo(AttemptState.FINISHED);
+    }
+
+    @Test
     void notesOfTheNodeBecomeWarningsBeforeTheEnd() throws IOException {
         Files.writeString(attempt.folder().notes(), "python3 was run\n");
 

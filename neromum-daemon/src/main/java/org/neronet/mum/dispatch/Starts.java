@@ -1,4 +1,4 @@
-package org.neronet.mum.nursery;
+package org.neronet.mum.dispatch;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -9,16 +9,17 @@ import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
 
 /** Turns the parent's start file into the Started event, whoever saw it first. */
-final class Starts {
+public final class Starts {
     private final Ledger ledger;
     private final InstantSource time;
 
-    Starts(Ledger ledger, InstantSource time) {
+    public Starts(Ledger ledger, InstantSource time) {
         this.ledger = ledger;
         this.time = time;
     }
 
-    void seen(AttemptKey key, ParentFile start) {
+    /** Records the start that a parent noted; once more is harmless. */
+    public void seen(AttemptKey key, ParentFile start) {
         var at = start.time().orElseGet(time::instant);
         var node =
                 start.field("var.SLURMD_NODENAME").or(() -> start.field("host")).orElse("unknown");
