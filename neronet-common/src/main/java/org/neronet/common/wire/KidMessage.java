@@ -12,7 +12,7 @@ import org.neronet.common.json.JsonObject;
 
 /** What kid and mum say to each other about one attempt, once they trust each other. */
 public sealed interface KidMessage {
-    /** Kid: the parent's start file. Sent once per connection. */
+    /** Kid: the parent's start file; first on each connection, then every 20 s as a sign of life. */
     record Start(String file) implements KidMessage {}
 
     /**
