@@ -5,7 +5,16 @@ import org.neronet.common.architecture.PackageOrder;
 
 class ArchitectureTest {
     private final PackageOrder order = PackageOrder.of(
-            "org.neronet.man", "config", "spec", "link", "history", "submit, sync", "notify, report", "service", "cli");
+            "org.neronet.man",
+            "config",
+            "sweep, provenance, rules",
+            "spec",
+            "link",
+            "history",
+            "submit, sync",
+            "notify, report",
+            "service",
+            "cli");
 
     @Test
     void packagesImportOnlyPackagesToTheirLeft() {

@@ -49,7 +49,7 @@ final class CheckCommand implements Verb {
         }
         report.experiments()
                 .forEach(each -> terminal.print(Printable.line(each.experiment().name() + "  "
-                        + words(each.experiment().argv()))));
+                        + words(each.experiment().run().argv()))));
         int count = report.experiments().size();
         long bytes = report.experiments().stream()
                 .mapToLong(each -> each.code().bytes())
@@ -102,7 +102,7 @@ final class CheckCommand implements Verb {
     private static Map<String, Object> json(Checked each) {
         return Map.of(
                 "name", each.experiment().name(),
-                "argv", each.experiment().argv(),
+                "argv", each.experiment().run().argv(),
                 "parameters", each.experiment().parameters(),
                 "files", each.code().files().stream().map(CodeFile::path).toList(),
                 "bytes", each.code().bytes());

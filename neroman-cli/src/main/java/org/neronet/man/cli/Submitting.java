@@ -110,7 +110,7 @@ record Submitting(List<String> words, boolean again, boolean json, boolean watch
 
     private static String line(SubmitPreview.Item item) {
         var what = switch (item.action()) {
-            case START -> CheckCommand.words(item.experiment().argv());
+            case START -> CheckCommand.words(item.experiment().run().argv());
             case ATTACH -> "(live there already)";
             case ENDED -> "(has ended)";
             case ELSEWHERE -> "(live on another cluster)";
@@ -139,7 +139,7 @@ record Submitting(List<String> words, boolean again, boolean json, boolean watch
         json.put("id", item.id().orElse(null));
         json.put("name", item.experiment().name());
         json.put("action", item.action().name().toLowerCase(Locale.ROOT));
-        json.put("argv", item.experiment().argv());
+        json.put("argv", item.experiment().run().argv());
         json.put(
                 "files",
                 item.code()

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.json.JsonObject;
+import org.neronet.man.sweep.Point;
+import org.neronet.man.sweep.Sweep;
 
-/** A block read and checked: what all points of its grid share, and the templates in which they differ. */
+/** A block read and checked: what all points of its sweep share, and the templates in which they differ. */
 record BlockPlan(
         Block block,
         Optional<String> collection,
         Path folder,
-        Grid grid,
+        Sweep sweep,
         List<Template> command,
         Map<String, Template> environment,
         List<String> setup,
@@ -27,8 +29,8 @@ record BlockPlan(
         JsonObject kept,
         String source) {
 
-    /** The experiment at one point of the grid. */
-    Experiment at(Grid.Point point, String name) {
+    /** The experiment at one point of the sweep. */
+    Experiment at(Point point, String name) {
         var texts = point.texts();
         var variables = new LinkedHashMap<String, String>();
         environment.forEach((key, template) -> variables.put(key, template.expand(texts)));
@@ -37,14 +39,16 @@ record BlockPlan(
                 collection,
                 folder,
                 point.typed(),
-                command.stream().map(word -> word.expand(texts)).toList(),
-                variables,
-                setup,
-                resources,
-                sbatchArgs,
-                requiredFiles,
-                mainCodeFile,
-                outputs,
+                new Run(
+                        command.stream().map(word -> word.expand(texts)).toList(),
+                        variables,
+                        setup,
+                        resources,
+                        sbatchArgs,
+                        0,
+                        0),
+                new Code(requiredFiles, List.of(), mainCodeFile),
+                new Results(outputs, List.of(), Results.ALL.maxBytes()),
                 metrics,
                 customMsg,
                 kept,

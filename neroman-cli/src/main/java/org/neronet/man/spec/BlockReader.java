@@ -16,8 +16,9 @@ import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Mark;
 import org.neronet.man.config.YamlValue.Scalar;
 import org.neronet.man.config.YamlValue.Sequence;
+import org.neronet.man.sweep.SweepReader;
 
-/** Reads what one block says, before its grid is expanded. */
+/** Reads what one block says, before its sweep is expanded. */
 final class BlockReader {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Mapping NOTHING = new Mapping(List.of(), false, new Mark(1, 1, 0), new Mark(1, 1, 0));
@@ -34,15 +35,16 @@ final class BlockReader {
 
     BlockPlan read(Block block) {
         var fields = new YamlFields(block.mapping(), problems);
-        var grid = new GridReader(problems).read(fields.map(SpecKeys.PARAMETERS).orElse(NOTHING));
-        var names = grid.axes().stream().map(Grid.Axis::name).toList();
+        var sweep =
+                new SweepReader(problems).read(fields.map(SpecKeys.PARAMETERS).orElse(NOTHING), Optional.empty());
+        var names = sweep.names();
         var templates = new TemplateReader(names, problems);
         checkShell(fields);
         return new BlockPlan(
                 block,
                 collection(fields),
                 folder,
-                grid,
+                sweep,
                 new CommandReader(block, problems, templates).read(),
                 environment(fields, templates),
                 fields.texts("setup"),

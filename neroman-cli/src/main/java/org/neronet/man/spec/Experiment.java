@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.neronet.common.experiment.Resources;
 import org.neronet.common.json.JsonObject;
 
 /**
@@ -15,11 +14,6 @@ import org.neronet.common.json.JsonObject;
  * @param name such as {@code lang/deep_layers-8}; unique in its file
  * @param folder the experiment folder, absolute
  * @param parameters in file order; values are Long, BigInteger, Double, String, Boolean or null, as YAML reads them
- * @param argv the program and its arguments, byte for byte
- * @param environment variables added for the program
- * @param setup shell lines run before the program
- * @param requiredFiles relative paths of files and folders; empty means the whole folder
- * @param outputs patterns of result files; empty means every new or changed file
  * @param metrics declared metric names; empty means automatic
  * @param kept keys of the original that later versions act on, such as {@code conditions}, as written
  * @param source {@code file:line} of its block
@@ -29,29 +23,15 @@ public record Experiment(
         Optional<String> collection,
         Path folder,
         Map<String, Object> parameters,
-        List<String> argv,
-        Map<String, String> environment,
-        List<String> setup,
-        Resources resources,
-        List<String> sbatchArgs,
-        List<String> requiredFiles,
-        Optional<String> mainCodeFile,
-        List<String> outputs,
+        Run run,
+        Code code,
+        Results results,
         List<String> metrics,
         Optional<String> customMsg,
         JsonObject kept,
         String source) {
     public Experiment {
-        if (argv.isEmpty()) {
-            throw new IllegalArgumentException("an experiment needs a command");
-        }
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        argv = List.copyOf(argv);
-        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-        setup = List.copyOf(setup);
-        sbatchArgs = List.copyOf(sbatchArgs);
-        requiredFiles = List.copyOf(requiredFiles);
-        outputs = List.copyOf(outputs);
         metrics = List.copyOf(metrics);
     }
 

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.neronet.common.disk.Sha256;
 import org.neronet.common.experiment.Resources;
@@ -15,42 +16,65 @@ final class ExperimentJson {
     private ExperimentJson() {}
 
     static JsonObject write(Experiment experiment) {
+        var run = experiment.run();
         return JsonObject.of("name", experiment.name())
                 .with("collection", experiment.collection())
                 .with("folder", experiment.folder().toString())
                 .with("parameters", parameters(experiment.parameters()))
-                .with("argv", experiment.argv())
-                .with("environment", JsonObject.ofMap(experiment.environment()))
-                .with("setup", experiment.setup())
-                .with("resources", experiment.resources().toJson())
-                .with("sbatch_args", experiment.sbatchArgs())
-                .with("required_files", experiment.requiredFiles())
-                .with("main_code_file", experiment.mainCodeFile())
-                .with("outputs", experiment.outputs())
+                .with("argv", run.argv())
+                .with("environment", JsonObject.ofMap(run.environment()))
+                .with("setup", run.setup())
+                .with("resources", run.resources().toJson())
+                .with("sbatch_args", run.sbatchArgs())
+                .with("priority", run.priority())
+                .with("retries", run.retries())
+                .with("required_files", experiment.code().required())
+                .with("exclude", experiment.code().exclude())
+                .with("main_code_file", experiment.code().mainFile())
+                .with("outputs", experiment.results().include())
+                .with("results_exclude", experiment.results().exclude())
+                .with("results_bytes", experiment.results().maxBytes())
                 .with("metrics", experiment.metrics())
                 .with("custom_msg", experiment.customMsg())
                 .with("kept", experiment.kept())
                 .with("source", experiment.source());
     }
 
+    /** Keys that came later may be missing in an older history. */
     static Experiment read(JsonObject json) {
         return new Experiment(
                 json.string("name"),
                 json.optionalString("collection"),
                 Path.of(json.string("folder")),
                 values(json.object("parameters")),
+                run(json),
+                new Code(
+                        json.strings("required_files"),
+                        strings(json, "exclude"),
+                        json.optionalString("main_code_file")),
+                new Results(
+                        json.strings("outputs"),
+                        strings(json, "results_exclude"),
+                        json.has("results_bytes") ? json.integer("results_bytes") : Results.ALL.maxBytes()),
+                json.strings("metrics"),
+                json.optionalString("custom_msg"),
+                json.object("kept"),
+                json.string("source"));
+    }
+
+    private static Run run(JsonObject json) {
+        return new Run(
                 json.strings("argv"),
                 json.stringMap("environment"),
                 json.strings("setup"),
                 Resources.fromJson(json.object("resources")),
                 json.strings("sbatch_args"),
-                json.strings("required_files"),
-                json.optionalString("main_code_file"),
-                json.strings("outputs"),
-                json.strings("metrics"),
-                json.optionalString("custom_msg"),
-                json.object("kept"),
-                json.string("source"));
+                json.has("priority") ? (int) json.integer("priority") : 0,
+                json.has("retries") ? (int) json.integer("retries") : 0);
+    }
+
+    private static List<String> strings(JsonObject json, String key) {
+        return json.has(key) ? json.strings(key) : List.of();
     }
 
     static String digest(Experiment experiment) {

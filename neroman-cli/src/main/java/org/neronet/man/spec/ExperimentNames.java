@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.disk.Sha256;
+import org.neronet.man.sweep.Point;
+import org.neronet.man.sweep.Sweep;
 
 /** Gives every variation of a file a name that tells it apart, such as {@code lang/deep_layers-8}. */
 final class ExperimentNames {
@@ -15,15 +17,13 @@ final class ExperimentNames {
     private ExperimentNames() {}
 
     /** What a name is made of. */
-    record Ingredients(Optional<String> collection, String block, Grid grid, Grid.Point point) {
+    record Ingredients(Optional<String> collection, String block, Sweep sweep, Point point) {
         /** Only what was written as a list is in the name. */
         private String wish() {
             var name = new StringBuilder(block);
-            for (var axis : grid.axes()) {
-                if (axis.varied()) {
-                    name.append('_').append(axis.name()).append('-');
-                    name.append(point.values().get(axis.name()).text());
-                }
+            for (var parameter : sweep.varied()) {
+                name.append('_').append(parameter).append('-');
+                name.append(point.values().get(parameter).text());
             }
             return safe(name.toString());
         }

@@ -94,12 +94,12 @@ public final class SpecFile {
         var limit = BigInteger.valueOf(MAX_EXPERIMENTS);
         var total = BigInteger.ZERO;
         for (var plan : plans) {
-            var size = plan.grid().size();
+            var size = plan.sweep().size();
             total = total.add(size);
             if (size.compareTo(limit) > 0) {
                 var mark = plan.block().keys().get(SpecKeys.PARAMETERS).value().start();
                 var message = "%s = %,d combinations, the limit is 10,000"
-                        .formatted(plan.grid().product(), size);
+                        .formatted(plan.sweep().product(), size);
                 problems.add(mark, message, "shorten a list");
             }
         }
@@ -112,10 +112,10 @@ public final class SpecFile {
         var makers = new ArrayList<java.util.function.Function<String, Experiment>>();
         var ingredients = new ArrayList<ExperimentNames.Ingredients>();
         for (var plan : plans) {
-            for (var point : plan.grid().points()) {
+            for (var point : plan.sweep().points()) {
                 makers.add(name -> plan.at(point, name));
                 ingredients.add(
-                        new ExperimentNames.Ingredients(plan.collection(), blockName(plan), plan.grid(), point));
+                        new ExperimentNames.Ingredients(plan.collection(), blockName(plan), plan.sweep(), point));
             }
         }
         var names = ExperimentNames.of(ingredients);

@@ -46,11 +46,11 @@ public final class CodeSnapshots {
      */
     public CodeSnapshot take(Experiment experiment) {
         var named = new TreeSet<String>();
-        experiment.mainCodeFile().ifPresent(named::add);
-        experiment.argv().stream()
+        experiment.code().mainFile().ifPresent(named::add);
+        experiment.run().argv().stream()
                 .filter(word -> isFileOf(experiment.folder(), word))
                 .forEach(named::add);
-        var wanted = new Wanted(experiment.folder(), experiment.requiredFiles(), named);
+        var wanted = new Wanted(experiment.folder(), experiment.code().required(), named);
         var snapshot = taken.get(wanted);
         if (snapshot == null) {
             snapshot = take(wanted, experiment);

@@ -96,15 +96,15 @@ public final class Submitter {
         return new AttemptPlan(
                 new AttemptKey(homeId, attempt.id(), attempt.attempt()),
                 experiment.name(),
-                experiment.argv(),
-                experiment.environment(),
-                experiment.setup(),
+                experiment.run().argv(),
+                experiment.run().environment(),
+                experiment.run().setup(),
                 code.files(),
-                experiment.resources(),
-                experiment.sbatchArgs(),
-                experiment.outputs(),
+                experiment.run().resources(),
+                experiment.run().sbatchArgs(),
+                experiment.results().include(),
                 experiment.metrics(),
-                AttemptPlan.DEFAULT_RESULT_BYTES);
+                experiment.results().maxBytes());
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {

@@ -31,7 +31,10 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.SequencedEvent;
 import org.neronet.man.history.Definition.Kind;
+import org.neronet.man.spec.Code;
 import org.neronet.man.spec.Experiment;
+import org.neronet.man.spec.Results;
+import org.neronet.man.spec.Run;
 
 class HistoryTest {
     private static final String HOME = "0123456789abcdef0123456789abcdef";
@@ -497,14 +500,9 @@ class HistoryTest {
                 slash < 0 ? Optional.empty() : Optional.of(name.substring(0, slash)),
                 folder,
                 Map.of("a", argument),
-                List.of("run", argument),
-                Map.of(),
-                List.of(),
-                Resources.DEFAULT,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
+                new Run(List.of("run", argument), Map.of(), List.of(), Resources.DEFAULT, List.of(), 0, 0),
+                new Code(List.of(), List.of(), Optional.empty()),
+                Results.ALL,
                 List.of(),
                 Optional.empty(),
                 JsonObject.empty(),

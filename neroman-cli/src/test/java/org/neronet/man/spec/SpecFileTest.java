@@ -37,7 +37,10 @@ class SpecFileTest {
 
     @Test
     void aPatternOfRequiredFilesIsKeptForWhoTakesTheFiles() throws Exception {
-        assertThat(read("command: run\nrequired_files: ['data/*.txt']\n").get(0).requiredFiles())
+        assertThat(read("command: run\nrequired_files: ['data/*.txt']\n")
+                        .get(0)
+                        .code()
+                        .required())
                 .containsExactly("data/*.txt");
     }
 
@@ -48,7 +51,7 @@ class SpecFileTest {
         assertThat(experiments)
                 .extracting(Experiment::name)
                 .containsExactly("c/lang_a-1_b-x", "c/lang_a-1_b-y", "c/lang_a-2_b-x", "c/lang_a-2_b-y");
-        assertThat(experiments.get(2).argv()).containsExactly("run", "2", "x", "z");
+        assertThat(experiments.get(2).run().argv()).containsExactly("run", "2", "x", "z");
         assertThat(experiments.get(2).parameters())
                 .containsExactly(Map.entry("a", 2L), Map.entry("b", "x"), Map.entry("d", "z"));
         assertThat(experiments.get(0).folder()).isEqualTo(folder);
@@ -66,9 +69,9 @@ class SpecFileTest {
                   text: "$(rm -rf ~) 'q' * {lr}\\n"
                 """);
 
-        assertThat(experiments.get(0).argv())
+        assertThat(experiments.get(0).run().argv())
                 .containsExactly("run", "--lr=0.10", "$(rm -rf ~) 'q' * {lr}\n", "a  b", "0.10 {x}", "}");
-        assertThat(experiments.get(1).argv().get(1)).isEqualTo("--lr=1e-3");
+        assertThat(experiments.get(1).run().argv().get(1)).isEqualTo("--lr=1e-3");
         assertThat(experiments.get(0).parameters().get("lr")).isEqualTo(0.1);
     }
 
@@ -104,7 +107,7 @@ class SpecFileTest {
         var copy = Experiment.fromJson(Json.parseObject(experiment.toJson().toString()));
         assertThat(copy).isEqualTo(experiment);
         assertThat(copy.digest()).isEqualTo(experiment.digest());
-        assertThat(experiment.environment()).containsExactly(Map.entry("OMP", "1"), Map.entry("Z", "x1"));
+        assertThat(experiment.run().environment()).containsExactly(Map.entry("OMP", "1"), Map.entry("Z", "x1"));
     }
 
     @Test
@@ -128,9 +131,9 @@ class SpecFileTest {
                         outputs: a.txt
                         """).get(0);
 
-        assertThat(experiment.argv()).containsExactly("python3", "-u", "main.py", "3", "--out", "a b");
-        assertThat(experiment.mainCodeFile()).contains("main.py");
-        assertThat(experiment.outputs()).containsExactly("a.txt");
+        assertThat(experiment.run().argv()).containsExactly("python3", "-u", "main.py", "3", "--out", "a b");
+        assertThat(experiment.code().mainFile()).contains("main.py");
+        assertThat(experiment.results().include()).containsExactly("a.txt");
         assertThat(experiment.metrics()).isEmpty();
     }
 
@@ -167,12 +170,13 @@ class SpecFileTest {
                         "lang/deep_wide_layers-16",
                         "lang/deep_old_layers-8",
                         "lang/deep_old_layers-16");
-        assertThat(experiments.get(2).argv()).containsExactly("run", "0.3", "8");
-        assertThat(experiments.get(2).resources()).isEqualTo(new Resources(2, 1, Optional.empty(), Optional.empty()));
-        assertThat(experiments.get(2).environment()).containsExactly(Map.entry("A", "1"), Map.entry("B", "3"));
-        assertThat(experiments.get(4).argv()).containsExactly("wide", "4");
+        assertThat(experiments.get(2).run().argv()).containsExactly("run", "0.3", "8");
+        assertThat(experiments.get(2).run().resources())
+                .isEqualTo(new Resources(2, 1, Optional.empty(), Optional.empty()));
+        assertThat(experiments.get(2).run().environment()).containsExactly(Map.entry("A", "1"), Map.entry("B", "3"));
+        assertThat(experiments.get(4).run().argv()).containsExactly("wide", "4");
         assertThat(experiments.get(4).parameters()).containsOnlyKeys("lr", "layers", "width");
-        assertThat(experiments.get(6).argv()).containsExactly("sh", "main.py", "8");
+        assertThat(experiments.get(6).run().argv()).containsExactly("sh", "main.py", "8");
         assertThat(experiments.get(6).source()).endsWith("config.yaml:14");
     }
 
@@ -187,8 +191,8 @@ class SpecFileTest {
                 +y: {parameters_format: '-{a}-', parameters: }
                 """);
 
-        assertThat(experiments.get(0).argv()).containsExactly("other");
-        assertThat(experiments.get(1).argv()).containsExactly("sh", "main.py", "-1-");
+        assertThat(experiments.get(0).run().argv()).containsExactly("other");
+        assertThat(experiments.get(1).run().argv()).containsExactly("sh", "main.py", "-1-");
     }
 
     @Test
@@ -202,10 +206,10 @@ class SpecFileTest {
                         shell: false
                         """).get(0);
 
-        assertThat(experiment.resources())
+        assertThat(experiment.run().resources())
                 .isEqualTo(new Resources(4, 2, Optional.of(400_000_000L), Optional.of(Duration.ofHours(36))));
-        assertThat(experiment.requiredFiles()).containsExactly("main.py", "data");
-        assertThat(experiment.sbatchArgs()).containsExactly("--qos=high", "--account", "a b");
+        assertThat(experiment.code().required()).containsExactly("main.py", "data");
+        assertThat(experiment.run().sbatchArgs()).containsExactly("--qos=high", "--account", "a b");
         assertThat(experiment.metrics()).containsExactly("val_loss", "acc");
         assertThat(read("command: run\nmetrics: auto\nrequired_files: .\n")
                         .get(0)
@@ -315,9 +319,9 @@ class SpecFileTest {
                         sbatch_args: --account=a -A b --wait-all-nodes=1
                         """).get(0);
 
-        assertThat(experiment.argv()).containsExactly("5");
+        assertThat(experiment.run().argv()).containsExactly("5");
         assertThat(experiment.metrics()).containsExactly("loss");
-        assertThat(experiment.sbatchArgs()).containsExactly("--account=a", "-A", "b", "--wait-all-nodes=1");
+        assertThat(experiment.run().sbatchArgs()).containsExactly("--account=a", "-A", "b", "--wait-all-nodes=1");
     }
 
     @Test
@@ -460,7 +464,8 @@ class SpecFileTest {
         assertThat(SpecFile.read(examples.resolve("ising")))
                 .hasSize(8)
                 .first()
-                .satisfies(e -> assertThat(e.argv()).endsWith("--temperature", "1.6", "--size", "128", "--seed", "1"));
+                .satisfies(e ->
+                        assertThat(e.run().argv()).endsWith("--temperature", "1.6", "--size", "128", "--seed", "1"));
         assertThat(SpecFile.read(examples.resolve("fibonacci"))).hasSize(6);
         assertThat(SpecFile.read(examples.resolve("fileio")))
                 .extracting(Experiment::name)

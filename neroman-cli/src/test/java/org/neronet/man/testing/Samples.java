@@ -16,7 +16,10 @@ import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricSummary;
 import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.spec.Code;
 import org.neronet.man.spec.Experiment;
+import org.neronet.man.spec.Results;
+import org.neronet.man.spec.Run;
 
 /** Experiments and what became of them, as tests need them. */
 public final class Samples {
@@ -35,14 +38,9 @@ public final class Samples {
                 Optional.of("lang"),
                 folder,
                 parameters,
-                List.of("sh", "main.sh", name),
-                Map.of(),
-                List.of(),
-                Resources.DEFAULT,
-                List.of(),
-                requiredFiles,
-                Optional.empty(),
-                List.of(),
+                new Run(List.of("sh", "main.sh", name), Map.of(), List.of(), Resources.DEFAULT, List.of(), 0, 0),
+                new Code(requiredFiles, List.of(), Optional.empty()),
+                Results.ALL,
                 List.of(),
                 Optional.empty(),
                 JsonObject.empty(),

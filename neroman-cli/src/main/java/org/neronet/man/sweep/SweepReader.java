@@ -1,9 +1,10 @@
-package org.neronet.man.spec;
+package org.neronet.man.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlValue;
 import org.neronet.man.config.YamlValue.Entry;
@@ -13,40 +14,41 @@ import org.neronet.man.config.YamlValue.Scalar;
 import org.neronet.man.config.YamlValue.Sequence;
 
 /** Reads {@code parameters:}. */
-final class GridReader {
+public final class SweepReader {
     private final Problems problems;
 
-    GridReader(Problems problems) {
+    public SweepReader(Problems problems) {
         this.problems = problems;
     }
 
-    Grid read(Mapping parameters) {
-        var axes = new ArrayList<Grid.Axis>();
+    /** @param sweep the value of {@code sweep:} */
+    public Sweep read(Mapping parameters, Optional<YamlValue> sweep) {
+        var axes = new ArrayList<Sweep.Axis>();
         for (var entry : parameters.entries()) {
-            if (!SpecKeys.isParameterName(entry.name())) {
+            if (!entry.name().matches("[A-Za-z_][A-Za-z0-9_.-]{0,63}")) {
                 var message = "'" + entry.name() + "' cannot name a parameter";
                 problems.add(entry.key().start(), message, "a letter or _, then letters, digits and _ . -");
             }
             axes.add(axis(entry));
         }
-        return new Grid(axes);
+        return new Sweep(axes);
     }
 
-    private Grid.Axis axis(Entry entry) {
+    private Sweep.Axis axis(Entry entry) {
         if (entry.value() instanceof Sequence list) {
             if (list.items().isEmpty()) {
                 var message = "0 combinations: the list of '" + entry.name() + "' is empty";
                 problems.add(list.start(), message, "write at least one value, such as [0.1]");
             }
-            return new Grid.Axis(entry.name(), values(entry.name(), list), true);
+            return new Sweep.Axis(entry.name(), values(entry.name(), list), true);
         }
         if (entry.value() instanceof Scalar scalar) {
             checkNul(scalar);
-            return new Grid.Axis(entry.name(), List.of(scalar), false);
+            return new Sweep.Axis(entry.name(), List.of(scalar), false);
         }
         var message = "'" + entry.name() + "': sweeps other than a list are not supported yet in this version";
         problems.add(entry.value().start(), message, entry.name() + ": [1, 2, 3]");
-        return new Grid.Axis(entry.name(), List.of(), false);
+        return new Sweep.Axis(entry.name(), List.of(), false);
     }
 
     private List<Scalar> values(String name, Sequence list) {

@@ -1,4 +1,4 @@
-package org.neronet.man.spec;
+package org.neronet.man.sweep;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.neronet.man.config.YamlValue.Scalar;
 
 /** The parameters of a block: every combination of their values, the last parameter fastest. */
-record Grid(List<Axis> axes) {
-    Grid {
+public record Sweep(List<Axis> axes) {
+    public Sweep {
         axes = List.copyOf(axes);
     }
 
@@ -19,38 +19,31 @@ record Grid(List<Axis> axes) {
      *
      * @param varied whether it was written as a list
      */
-    record Axis(String name, List<Scalar> values, boolean varied) {
-        Axis {
+    public record Axis(String name, List<Scalar> values, boolean varied) {
+        public Axis {
             values = List.copyOf(values);
         }
     }
 
-    /** One combination: a value for each parameter. */
-    record Point(Map<String, Scalar> values) {
-        /** The values as they were written. */
-        Map<String, String> texts() {
-            var texts = new LinkedHashMap<String, String>();
-            values.forEach((name, scalar) -> texts.put(name, scalar.text()));
-            return texts;
-        }
+    /** All parameters, in file order. */
+    public List<String> names() {
+        return axes.stream().map(Axis::name).toList();
+    }
 
-        /** The values with the types that YAML gives them. */
-        Map<String, Object> typed() {
-            var typed = new LinkedHashMap<String, Object>();
-            values.forEach((name, scalar) -> typed.put(name, scalar.value()));
-            return typed;
-        }
+    /** The parameters that tell points apart, for their names. */
+    public List<String> varied() {
+        return axes.stream().filter(Axis::varied).map(Axis::name).toList();
     }
 
     /** How many combinations there are, without making them. */
-    BigInteger size() {
+    public BigInteger size() {
         return axes.stream()
                 .map(axis -> BigInteger.valueOf(axis.values().size()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
     /** The lengths of the lists, such as {@code 1000×1000}. */
-    String product() {
+    public String product() {
         return axes.stream()
                 .filter(Axis::varied)
                 .map(axis -> String.valueOf(axis.values().size()))
@@ -58,7 +51,7 @@ record Grid(List<Axis> axes) {
     }
 
     /** All combinations; only for a checked {@link #size}. */
-    List<Point> points() {
+    public List<Point> points() {
         List<Map<String, Scalar>> points = List.of(Map.of());
         for (var axis : axes) {
             var longer = new ArrayList<Map<String, Scalar>>();
