@@ -9,6 +9,7 @@ import org.neronet.common.json.Json;
 import org.neronet.man.history.Definition;
 import org.neronet.man.report.Printable;
 import org.neronet.man.report.StatusJson;
+import org.neronet.man.spec.SpecFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,9 @@ final class AddCommand implements Verb {
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "with a config.yaml (this folder)")
     private Path folder = Path.of(".");
 
+    @Option(names = "--limit", paramLabel = "N", description = "most experiments in the folder (10000)")
+    private int limit = SpecFile.MAX_EXPERIMENTS;
+
     @Option(names = "--json", description = "as JSON")
     private boolean json;
 
@@ -34,7 +38,7 @@ final class AddCommand implements Verb {
 
     @Override
     public ExitCode run(Session session) {
-        var definitions = session.service().add(folder);
+        var definitions = session.service().add(folder, CheckCommand.atLeastOne(limit));
         var terminal = session.terminal();
         IdleKeys.warn(definitions.stream().map(Definition::experiment).toList(), terminal);
         if (json) {

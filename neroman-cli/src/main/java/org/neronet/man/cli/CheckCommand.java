@@ -15,6 +15,7 @@ import org.neronet.man.report.Printable;
 import org.neronet.man.report.StatusJson;
 import org.neronet.man.service.CheckReport;
 import org.neronet.man.service.CheckReport.Checked;
+import org.neronet.man.spec.SpecFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,8 +26,13 @@ import picocli.CommandLine.Parameters;
         header = "Read an experiment folder and tell all that is wrong.",
         footer = {"", "Example: neroman check examples/digits"})
 final class CheckCommand implements Verb {
+    private static final int MOST = 1_000_000;
+
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "with a config.yaml (this folder)")
     private Path folder = Path.of(".");
+
+    @Option(names = "--limit", paramLabel = "N", description = "most experiments in the folder (10000)")
+    private int limit = SpecFile.MAX_EXPERIMENTS;
 
     @Option(names = "--json", description = "as JSON")
     private boolean json;
@@ -63,7 +69,7 @@ final class CheckCommand implements Verb {
     /** Faults are data for scripts and text for people, so that with {@code --json} both come out. */
     private CheckReport report(Session session) {
         try {
-            return session.service().check(folder);
+            return session.service().check(folder, atLeastOne(limit));
         } catch (NeronetException e) {
             if (json) {
                 session.terminal().print(document(List.of(), errors(e)));
@@ -106,6 +112,14 @@ final class CheckCommand implements Verb {
                 "parameters", each.experiment().parameters(),
                 "files", each.code().files().stream().map(CodeFile::path).toList(),
                 "bytes", each.code().bytes());
+    }
+
+    static int atLeastOne(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new NeronetException(
+                    ExitCode.USAGE, "--limit must be from 1 to 1,000,000, not " + limit, "--limit 20000");
+        }
+        return limit;
     }
 
     /** A command as it could be typed, quoted only where that is needed. */

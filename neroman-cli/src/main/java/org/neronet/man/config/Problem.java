@@ -27,6 +27,12 @@ public record Problem(String file, int line, int column, String message, String 
                 : out.append("\nfix: ").append(fix).toString();
     }
 
+    /** {@code file:line:column: warning: what (fix)}, in one line. */
+    public String warning() {
+        var what = "%s:%d:%d: warning: %s".formatted(file, line, column, message);
+        return fix.isEmpty() ? what : what + " (" + fix + ")";
+    }
+
     /** This fault alone as an exception that a person can act on. */
     public NeronetException asException() {
         return ProblemsFound.refusal(text(), List.of(this));

@@ -14,6 +14,7 @@ public final class Problems {
 
     private final YamlSource source;
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<Problem> warned = new LinkedHashSet<>();
 
     public Problems(YamlSource source) {
         this.source = source;
@@ -22,6 +23,16 @@ public final class Problems {
     /** Notes a fault at a place of the file; the same one twice counts once. */
     public void add(YamlValue.Mark at, String message, String fix) {
         found.add(source.problem(at, message, fix));
+    }
+
+    /** Notes what is allowed but probably not meant. */
+    public void warn(YamlValue.Mark at, String message, String fix) {
+        warned.add(source.problem(at, message, fix));
+    }
+
+    /** What was warned of, in file order. */
+    public List<Problem> warnings() {
+        return sorted(warned);
     }
 
     public YamlSource source() {
@@ -35,18 +46,18 @@ public final class Problems {
     /** @throws NeronetException (usage) with every fault in its message, when there is one */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw ProblemsFound.refusal(text(), sorted());
+            throw ProblemsFound.refusal(text(), sorted(found));
         }
     }
 
-    private List<Problem> sorted() {
-        return found.stream()
+    private static List<Problem> sorted(Set<Problem> problems) {
+        return problems.stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                 .toList();
     }
 
     private String text() {
-        var shown = sorted().stream().limit(SHOWN).map(Problem::text).collect(Collectors.joining("\n"));
+        var shown = sorted(found).stream().limit(SHOWN).map(Problem::text).collect(Collectors.joining("\n"));
         int more = found.size() - SHOWN;
         return more > 0 ? shown + "\n… and " + more + " more" : shown;
     }

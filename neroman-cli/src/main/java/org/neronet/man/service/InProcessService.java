@@ -29,6 +29,7 @@ import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.spec.SpecFile;
+import org.neronet.man.spec.Specification;
 import org.neronet.man.submit.CodeSnapshots;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.sync.EventSync;
@@ -84,18 +85,23 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
-    public CheckReport check(Path folder) {
+    public CheckReport check(Path folder, int limit) {
         var snapshots = new CodeSnapshots();
-        return new CheckReport(SpecFile.read(workspace.folder().resolve(folder)).stream()
+        return new CheckReport(specification(folder, limit).experiments().stream()
                 .map(experiment -> new CheckReport.Checked(experiment, snapshots.take(experiment)))
                 .toList());
     }
 
+    private Specification specification(Path folder, int limit) {
+        var specification = SpecFile.read(workspace.folder().resolve(folder), limit);
+        specification.warnings().forEach(warning -> workspace.notices().accept(warning.warning()));
+        return specification;
+    }
+
     @Override
-    public List<Definition> add(Path folder) {
+    public List<Definition> add(Path folder, int limit) {
         return history.define(
-                SpecFile.read(workspace.folder().resolve(folder)),
-                workspace.clock().instant());
+                specification(folder, limit).experiments(), workspace.clock().instant());
     }
 
     @Override

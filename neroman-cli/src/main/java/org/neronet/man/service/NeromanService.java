@@ -26,11 +26,19 @@ public interface NeromanService extends AutoCloseable {
     /** Refused while experiments are live there. */
     void removeCluster(String name);
 
-    /** Reads a folder's experiments and their files, and changes nothing. */
-    CheckReport check(Path folder);
+    /**
+     * Reads a folder's experiments and their files, and changes nothing.
+     *
+     * @param limit most experiments in the folder
+     */
+    CheckReport check(Path folder, int limit);
 
-    /** Defines a folder's experiments. */
-    List<Definition> add(Path folder);
+    /**
+     * Defines a folder's experiments.
+     *
+     * @param limit most experiments in the folder
+     */
+    List<Definition> add(Path folder, int limit);
 
     /** What {@link #submit} would do with these words; opens no link, defines nothing. */
     SubmitPreview preview(List<String> words, boolean again);

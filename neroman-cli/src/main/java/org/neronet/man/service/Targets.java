@@ -145,6 +145,8 @@ final class Targets {
 
     /** Reads the folders' experiments, all of them before anything is defined. */
     static List<Experiment> read(List<Path> folders) {
-        return folders.stream().flatMap(path -> SpecFile.read(path).stream()).toList();
+        return folders.stream()
+                .flatMap(path -> SpecFile.read(path).experiments().stream())
+                .toList();
     }
 }

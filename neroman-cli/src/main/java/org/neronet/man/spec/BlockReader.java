@@ -1,7 +1,6 @@
 package org.neronet.man.spec;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Mark;
 import org.neronet.man.config.YamlValue.Scalar;
 import org.neronet.man.config.YamlValue.Sequence;
+import org.neronet.man.rules.RulesReader;
 import org.neronet.man.sweep.SweepReader;
 
 /** Reads what one block says, before its sweep is expanded. */
@@ -26,8 +26,10 @@ final class BlockReader {
     private final Path folder;
     private final Problems problems;
     private final CodePaths paths;
+    private final SweepReader sweeps;
 
-    BlockReader(Path folder, Problems problems) {
+    BlockReader(Path folder, Problems problems, SweepReader sweeps) {
+        this.sweeps = sweeps;
         this.folder = folder;
         this.problems = problems;
         this.paths = new CodePaths(folder, problems);
@@ -35,35 +37,34 @@ final class BlockReader {
 
     BlockPlan read(Block block) {
         var fields = new YamlFields(block.mapping(), problems);
-        var sweep =
-                new SweepReader(problems).read(fields.map(SpecKeys.PARAMETERS).orElse(NOTHING), Optional.empty());
-        var names = sweep.names();
-        var templates = new TemplateReader(names, problems);
-        checkShell(fields);
+        var sweep = sweeps.read(
+                fields.map(SpecKeys.PARAMETERS).orElse(NOTHING), fields.value("sweep"), fields.value("repeat"));
+        var templates = new TemplateReader(sweep.names(), problems);
+        var command = new CommandReader(block, problems, templates).read();
+        var environment = environment(fields, templates);
+        new IdleParameters(problems).warn(block, sweep, command, environment.values());
+        new RulesReader(problems).check(fields);
         return new BlockPlan(
                 block,
                 collection(fields),
                 folder,
                 sweep,
-                new CommandReader(block, problems, templates).read(),
-                environment(fields, templates),
+                command,
+                environment,
                 fields.texts("setup"),
                 fields.map("resources").map(new ResourcesReader(problems)::read).orElse(Resources.DEFAULT),
                 new SbatchWords(problems).read(fields),
-                fields.value("required_files").map(paths::required).orElse(List.of()),
-                mainFile(fields),
-                outputs(fields),
+                fields.integer("priority", -1000, 1000).orElse(0),
+                fields.integer("retries", 0, 100).orElse(0),
+                new Code(
+                        fields.value("required_files").map(paths::required).orElse(List.of()),
+                        patterns(fields, "exclude"),
+                        mainFile(fields)),
+                new ResultsReader(problems).read(fields),
                 metrics(fields),
                 fields.text("custom_msg"),
                 PlainValue.of(block.keys(), SpecKeys.KEPT),
                 problems.source().file() + ":" + block.at().line());
-    }
-
-    private void checkShell(YamlFields fields) {
-        if (fields.bool("shell").orElse(false)) {
-            var fix = "remove it, or use sh -c '…' as the command";
-            problems.add(fields.start("shell"), "'shell: true' is not supported yet in this version", fix);
-        }
     }
 
     private Optional<String> collection(YamlFields fields) {
@@ -107,19 +108,17 @@ final class BlockReader {
         return true;
     }
 
-    private List<String> outputs(YamlFields fields) {
-        var outputs = new ArrayList<String>();
-        for (var pattern : fields.texts("outputs")) {
+    private List<String> patterns(YamlFields fields, String key) {
+        var patterns = fields.texts(key);
+        for (var pattern : patterns) {
             if (pattern.isBlank()
-                    || pattern.startsWith("/")
-                    || Path.of(pattern).normalize().startsWith("..")) {
-                var message = "'" + pattern + "' cannot be an output: it is not in the working folder";
-                problems.add(fields.start("outputs"), message, "outputs: [model.json, plots/*.png]");
-            } else {
-                outputs.add(pattern);
+                    || pattern.startsWith("~")
+                    || List.of(pattern.split("/")).contains("..")) {
+                var message = "'" + pattern + "' is no pattern of files in the folder";
+                problems.add(fields.start(key), message, key + ": [\"*.ckpt\", data/raw/]");
             }
         }
-        return outputs;
+        return patterns;
     }
 
     private void checkNames(YamlValue names) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.neronet.man.config.Problems;
+import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue.Entry;
 import org.neronet.man.config.YamlValue.Mapping;
@@ -34,6 +35,16 @@ final class BlockTree {
         return entry.name().startsWith("+");
     }
 
+    /** A block that lacks its mark: it holds keys of one, or it is no key that was only misspelt. */
+    private static boolean isUnmarked(Entry entry) {
+        var known = SpecKeys.known();
+        if (known.contains(entry.name()) || SpecKeys.isLater(entry.name()) || !(entry.value() instanceof Mapping map)) {
+            return false;
+        }
+        boolean holdsKeys = map.entries().stream().anyMatch(inner -> known.contains(inner.name()) || isBlock(inner));
+        return holdsKeys || Suggestion.nearest(entry.name(), known, 1).isEmpty();
+    }
+
     private void checkKeys(List<Entry> own, Mark at) {
         for (var entry : own) {
             if (SpecKeys.isLater(entry.name())) {
@@ -41,7 +52,13 @@ final class BlockTree {
                 problems.add(entry.key().start(), message, "remove it");
             }
         }
-        var rest = own.stream().filter(entry -> !SpecKeys.isLater(entry.name())).toList();
+        own.stream().filter(BlockTree::isUnmarked).forEach(entry -> {
+            var message = "an experiment's name begins with '+': '+" + entry.name() + ":', not '" + entry.name() + ":'";
+            problems.add(entry.key().start(), message, "write +" + entry.name() + ":");
+        });
+        var rest = own.stream()
+                .filter(entry -> !SpecKeys.isLater(entry.name()) && !isUnmarked(entry))
+                .toList();
         new YamlFields(new Mapping(rest, false, at, at), problems).allowOnly(SpecKeys.known());
     }
 

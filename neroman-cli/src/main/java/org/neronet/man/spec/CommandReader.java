@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.neronet.man.config.PosixWords;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
@@ -32,14 +33,23 @@ final class CommandReader {
         var fields = new YamlFields(block.mapping(), problems);
         var command = fields.value(SpecKeys.COMMAND);
         var prefix = fields.value(SpecKeys.PREFIX);
+        var shell = ShellCommand.wanted(fields, problems);
         if (command.isPresent()) {
             prefix.ifPresent(p -> problems.add(
                     p.start(), "'command' and 'run_command_prefix' exclude each other", "keep one of the two"));
-            return nonEmpty(words(SpecKeys.COMMAND, command.get(), true), command.get());
+            return shell.isPresent()
+                    ? new ShellCommand(fields, problems, templates).words(shell.get(), command.stream())
+                    : nonEmpty(words(SpecKeys.COMMAND, command.get(), true), command.get());
         }
         if (prefix.isEmpty() || fields.value(SpecKeys.MAIN_FILE).isEmpty()) {
             missing(prefix.isPresent());
             return List.of();
+        }
+        if (shell.isPresent()) {
+            var parts = Stream.concat(
+                    Stream.of(prefix, fields.value(SpecKeys.MAIN_FILE)).flatMap(Optional::stream),
+                    format(fields).stream());
+            return new ShellCommand(fields, problems, templates).words(shell.get(), parts);
         }
         var words = new ArrayList<>(nonEmpty(words(SpecKeys.PREFIX, prefix.get(), false), prefix.get()));
         fields.text(SpecKeys.MAIN_FILE).ifPresent(file -> words.add(literal(file)));
@@ -111,7 +121,7 @@ final class CommandReader {
 
     private void operator(String word, Scalar scalar) {
         var at = problems.source().find(word, scalar.start(), scalar.end());
-        var fix = "use sh -c '…', or quote it if the program is to get it as a word";
+        var fix = "add shell: true, or quote it if the program is to get it as a word";
         problems.add(at, "'" + word + "' is for a shell, and there is none", fix);
     }
 

@@ -1,11 +1,14 @@
 package org.neronet.man.spec;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.disk.Sha256;
+import org.neronet.man.config.YamlValue;
 import org.neronet.man.sweep.Point;
 import org.neronet.man.sweep.Sweep;
 
@@ -13,6 +16,8 @@ import org.neronet.man.sweep.Sweep;
 final class ExperimentNames {
     private static final int LONGEST = 100;
     private static final int TAIL = 8;
+    private static final int LONGEST_NUMBER = 10;
+    private static final int DIGITS = 5;
 
     private ExperimentNames() {}
 
@@ -23,9 +28,22 @@ final class ExperimentNames {
             var name = new StringBuilder(block);
             for (var parameter : sweep.varied()) {
                 name.append('_').append(parameter).append('-');
-                name.append(point.values().get(parameter).text());
+                name.append(shown(point.values().get(parameter)));
             }
             return safe(name.toString());
+        }
+
+        /** Drawn numbers have more digits than a name needs to be told apart. */
+        private static String shown(YamlValue.Scalar scalar) {
+            return scalar.value() instanceof Double number
+                            && scalar.text().length() > LONGEST_NUMBER
+                            && Double.isFinite(number)
+                    ? new BigDecimal(number)
+                            .round(new MathContext(DIGITS))
+                            .stripTrailingZeros()
+                            .toString()
+                            .replace("E", "e")
+                    : scalar.text();
         }
 
         private String digest() {

@@ -13,13 +13,14 @@ import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlSource;
 import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Mark;
+import org.neronet.man.sweep.SweepReader;
 
 /** Reads the experiments of a folder's {@code config.yaml}. */
 public final class SpecFile {
     /** The name of the file in an experiment folder. */
     public static final String NAME = "config.yaml";
 
-    /** More experiments in one file are refused before they are made. */
+    /** More experiments in one file are refused unless more are allowed. */
     public static final int MAX_EXPERIMENTS = 10_000;
 
     private static final String SMALLEST =
@@ -27,9 +28,11 @@ public final class SpecFile {
 
     private final Path file;
     private final Problems problems;
+    private final int limit;
 
-    private SpecFile(Path file, YamlSource source) {
+    private SpecFile(Path file, YamlSource source, int limit) {
         this.file = file;
+        this.limit = limit;
         this.problems = new Problems(source);
     }
 
@@ -38,10 +41,15 @@ public final class SpecFile {
      *
      * @throws NeronetException (usage) that holds all faults of the file; (not found) when there is no such file
      */
-    public static List<Experiment> read(Path folderOrFile) {
+    public static Specification read(Path folderOrFile) {
+        return read(folderOrFile, MAX_EXPERIMENTS);
+    }
+
+    /** @param limit most experiments in one file; more are refused before they are made */
+    public static Specification read(Path folderOrFile, int limit) {
         var file = locate(folderOrFile.toAbsolutePath().normalize());
         var source = YamlSource.of(file);
-        return new SpecFile(file, source).experiments(source);
+        return new SpecFile(file, source, limit).specification(source);
     }
 
     /** Links are resolved, so that one folder has one identity. */
@@ -74,37 +82,29 @@ public final class SpecFile {
         return new NeronetException(ExitCode.NOT_FOUND, what, hint);
     }
 
-    private List<Experiment> experiments(YamlSource source) {
+    private Specification specification(YamlSource source) {
         var root = source.root()
                 .orElseThrow(() ->
                         new Problem(file.toString(), 1, 1, "no experiment in this file", SMALLEST, "").asException());
         var plans = plans(root);
         checkTotal(plans, root.start());
         problems.throwIfAny();
-        return expand(plans);
+        return new Specification(expand(plans), problems.warnings());
     }
 
     private List<BlockPlan> plans(Mapping root) {
-        var reader = new BlockReader(file.getParent(), problems);
+        var reader = new BlockReader(file.getParent(), problems, new SweepReader(problems, limit));
         return new BlockTree(problems)
                 .of(root).experiments().stream().map(reader::read).toList();
     }
 
     private void checkTotal(List<BlockPlan> plans, Mark at) {
-        var limit = BigInteger.valueOf(MAX_EXPERIMENTS);
-        var total = BigInteger.ZERO;
-        for (var plan : plans) {
-            var size = plan.sweep().size();
-            total = total.add(size);
-            if (size.compareTo(limit) > 0) {
-                var mark = plan.block().keys().get(SpecKeys.PARAMETERS).value().start();
-                var message = "%s = %,d combinations, the limit is 10,000"
-                        .formatted(plan.sweep().product(), size);
-                problems.add(mark, message, "shorten a list");
-            }
-        }
-        if (problems.count() == 0 && total.compareTo(limit) > 0) {
-            problems.add(at, "%,d experiments in one file, the limit is 10,000".formatted(total), "split the file");
+        var total = plans.stream().map(plan -> plan.sweep().size()).reduce(BigInteger.ZERO, BigInteger::add);
+        boolean complete =
+                plans.stream().noneMatch(plan -> plan.sweep().points().isEmpty());
+        if (problems.count() == 0 && !complete) {
+            var message = "%,d experiments in one file, the limit is %,d".formatted(total, limit);
+            problems.add(at, message, "split the file, or allow more: neroman check --limit " + total);
         }
     }
 

@@ -18,7 +18,15 @@ final class SpecKeys {
     static final Set<String> MERGED = Set.of(PARAMETERS, "env", "resources");
 
     /** Keys of the original that are kept with the experiment for later versions. */
-    static final List<String> KEPT = List.of("output_line_processor", "output_file_processor", "plot", "conditions");
+    static final List<String> KEPT = List.of(
+            "output_line_processor",
+            "output_file_processor",
+            "plot",
+            "conditions",
+            "stop",
+            "notify",
+            "before_time_limit",
+            "resume_command");
 
     private static final Set<String> NOW = Set.of(
             "collection",
@@ -36,18 +44,11 @@ final class SpecKeys {
             "custom_msg",
             "env",
             "setup",
-            "shell");
-    private static final Set<String> LATER = Set.of(
+            "shell",
             "sweep",
-            "stop",
-            "notify",
-            "priority",
-            "retries",
-            "exclude",
-            "results",
-            "before_time_limit",
-            "resume_command",
-            "workdir");
+            "repeat",
+            "results");
+    private static final Set<String> LATER = Set.of("workdir", "exclude", "priority", "retries");
 
     private static final Set<String> RESERVED = Set.of("all", "any", "last", "none", "con", "nul", "aux", "prn");
     private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._+=-]{0,63}");

@@ -35,7 +35,11 @@ final class TemplateReader {
         }
     }
 
-    private void undefined(String name, YamlValue value) {
+    Collection<String> parameters() {
+        return parameters;
+    }
+
+    void undefined(String name, YamlValue value) {
         var known = parameters.isEmpty() ? "there are no parameters" : "known: " + String.join(", ", parameters);
         var message = "no parameter for the placeholder '{" + name + "}'" + Suggestion.text(name, parameters);
         var fix = SpecKeys.isParameterName(name)

@@ -1,69 +1,23 @@
 package org.neronet.man.sweep;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.neronet.man.config.YamlValue.Scalar;
+import java.util.Set;
 
-/** The parameters of a block: every combination of their values, the last parameter fastest. */
-public record Sweep(List<Axis> axes) {
+/**
+ * The parameters of a block and the points at which it is run.
+ *
+ * @param names all parameters, those that are computed and {@code seed} included
+ * @param varied those that tell points apart, for their names
+ * @param needed those that expressions use
+ * @param size how many combinations there are before any is left out
+ * @param points in order, the last axis fastest; none when there are faults or too many
+ */
+public record Sweep(List<String> names, List<String> varied, Set<String> needed, BigInteger size, List<Point> points) {
     public Sweep {
-        axes = List.copyOf(axes);
-    }
-
-    /**
-     * One parameter.
-     *
-     * @param varied whether it was written as a list
-     */
-    public record Axis(String name, List<Scalar> values, boolean varied) {
-        public Axis {
-            values = List.copyOf(values);
-        }
-    }
-
-    /** All parameters, in file order. */
-    public List<String> names() {
-        return axes.stream().map(Axis::name).toList();
-    }
-
-    /** The parameters that tell points apart, for their names. */
-    public List<String> varied() {
-        return axes.stream().filter(Axis::varied).map(Axis::name).toList();
-    }
-
-    /** How many combinations there are, without making them. */
-    public BigInteger size() {
-        return axes.stream()
-                .map(axis -> BigInteger.valueOf(axis.values().size()))
-                .reduce(BigInteger.ONE, BigInteger::multiply);
-    }
-
-    /** The lengths of the lists, such as {@code 1000×1000}. */
-    public String product() {
-        return axes.stream()
-                .filter(Axis::varied)
-                .map(axis -> String.valueOf(axis.values().size()))
-                .collect(Collectors.joining("×"));
-    }
-
-    /** All combinations; only for a checked {@link #size}. */
-    public List<Point> points() {
-        List<Map<String, Scalar>> points = List.of(Map.of());
-        for (var axis : axes) {
-            var longer = new ArrayList<Map<String, Scalar>>();
-            for (var point : points) {
-                for (var value : axis.values()) {
-                    var values = new LinkedHashMap<>(point);
-                    values.put(axis.name(), value);
-                    longer.add(values);
-                }
-            }
-            points = longer;
-        }
-        return points.stream().map(Point::new).toList();
+        names = List.copyOf(names);
+        varied = List.copyOf(varied);
+        needed = Set.copyOf(needed);
+        points = List.copyOf(points);
     }
 }

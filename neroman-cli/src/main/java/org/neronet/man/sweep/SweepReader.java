@@ -1,78 +1,97 @@
 package org.neronet.man.sweep;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlValue;
-import org.neronet.man.config.YamlValue.Entry;
 import org.neronet.man.config.YamlValue.Mapping;
-import org.neronet.man.config.YamlValue.Mark;
-import org.neronet.man.config.YamlValue.Scalar;
-import org.neronet.man.config.YamlValue.Sequence;
 
-/** Reads {@code parameters:}. */
+/** Reads {@code parameters:}, {@code sweep:} and {@code repeat:} of the blocks of one file. */
 public final class SweepReader {
-    private final Problems problems;
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,63}";
 
-    public SweepReader(Problems problems) {
+    private final Problems problems;
+    private final int limit;
+    private BigInteger total = BigInteger.ZERO;
+
+    /** @param limit most points of the whole file; of what is beyond it only the number is found */
+    public SweepReader(Problems problems, int limit) {
         this.problems = problems;
+        this.limit = limit;
     }
 
-    /** @param sweep the value of {@code sweep:} */
-    public Sweep read(Mapping parameters, Optional<YamlValue> sweep) {
-        var axes = new ArrayList<Sweep.Axis>();
+    /** What the block says; without points when it has faults or when the limit is exceeded. */
+    public Sweep read(Mapping parameters, Optional<YamlValue> sweep, Optional<YamlValue> repeat) {
+        int before = problems.count();
+        var plan = new SweepPlanReader(problems).read(sweep, repeat, parameters.start());
+        var written = parameters(parameters);
+        var builder = new AxesBuilder(plan, written, problems);
+        var axes = builder.axes();
+        var derived = new DerivedOrder(problems).of(written, builder.names());
+        var size = axes.stream().map(Axis::size).reduce(BigInteger.ONE, BigInteger::multiply);
+        boolean fine = problems.count() == before;
+        plan.except().forEach(formula -> new FormulaReader(problems).known(formula, builder.names()));
+        if (!fine || problems.count() > before) {
+            return sweep(builder, plan, size, List.of());
+        }
+        var points = isTooLarge(axes, size, plan) ? List.<Point>of() : points(builder, axes, derived, plan, size);
+        return sweep(builder, plan, size, points);
+    }
+
+    private static Sweep sweep(AxesBuilder builder, SweepPlan plan, BigInteger size, List<Point> points) {
+        var needed = new HashSet<>(builder.needed());
+        plan.except().forEach(formula -> needed.addAll(formula.variables()));
+        return new Sweep(builder.names(), builder.varied(), needed, size, points);
+    }
+
+    private Map<String, Parameter> parameters(Mapping parameters) {
+        var reader = new ParameterReader(problems);
+        var written = new LinkedHashMap<String, Parameter>();
         for (var entry : parameters.entries()) {
-            if (!entry.name().matches("[A-Za-z_][A-Za-z0-9_.-]{0,63}")) {
+            if (!entry.name().matches(NAME)) {
                 var message = "'" + entry.name() + "' cannot name a parameter";
                 problems.add(entry.key().start(), message, "a letter or _, then letters, digits and _ . -");
             }
-            axes.add(axis(entry));
+            // One that has faults still is a parameter, so that its uses are not faults, too.
+            written.put(entry.name(), reader.read(entry).orElseGet(() -> new Parameter.Constant(entry.key())));
         }
-        return new Sweep(axes);
+        return written;
     }
 
-    private Sweep.Axis axis(Entry entry) {
-        if (entry.value() instanceof Sequence list) {
-            if (list.items().isEmpty()) {
-                var message = "0 combinations: the list of '" + entry.name() + "' is empty";
-                problems.add(list.start(), message, "write at least one value, such as [0.1]");
-            }
-            return new Sweep.Axis(entry.name(), values(entry.name(), list), true);
+    private boolean isTooLarge(List<Axis> axes, BigInteger size, SweepPlan plan) {
+        var most = BigInteger.valueOf(limit).multiply(plan.except().isEmpty() ? BigInteger.ONE : BigInteger.TEN);
+        if (size.compareTo(most) <= 0) {
+            total = total.add(plan.except().isEmpty() ? size : BigInteger.ZERO);
+            return total.compareTo(BigInteger.valueOf(limit)) > 0;
         }
-        if (entry.value() instanceof Scalar scalar) {
-            checkNul(scalar);
-            return new Sweep.Axis(entry.name(), List.of(scalar), false);
-        }
-        var message = "'" + entry.name() + "': sweeps other than a list are not supported yet in this version";
-        problems.add(entry.value().start(), message, entry.name() + ": [1, 2, 3]");
-        return new Sweep.Axis(entry.name(), List.of(), false);
+        var product = axes.stream()
+                .map(Axis::size)
+                .filter(count -> count.compareTo(BigInteger.ONE) > 0)
+                .map(BigInteger::toString)
+                .toList();
+        var message = "%s = %,d combinations, the limit is %,d".formatted(String.join("×", product), size, limit);
+        problems.add(plan.mark(), message, "shorten a list, or allow more: neroman check --limit " + size);
+        total = total.add(size);
+        return true;
     }
 
-    private List<Scalar> values(String name, Sequence list) {
-        var values = new ArrayList<Scalar>();
-        Map<String, Mark> seen = new HashMap<>();
-        for (YamlValue item : list.items()) {
-            if (!(item instanceof Scalar scalar)) {
-                var message = "a value of '" + name + "' must be one text or number, not " + item.kind();
-                problems.add(item.start(), message, name + ": [1, 2, 3]");
-                continue;
+    private List<Point> points(
+            AxesBuilder builder, List<Axis> axes, List<String> derived, SweepPlan plan, BigInteger size) {
+        var points = new Product(axes, builder, derived, plan, problems).points(size.intValueExact());
+        if (!plan.except().isEmpty()) {
+            total = total.add(BigInteger.valueOf(points.size()));
+            if (points.size() > limit) {
+                var message = "%,d combinations are left, the limit is %,d".formatted(points.size(), limit);
+                problems.add(
+                        plan.mark(), message, "leave out more, or allow more: neroman check --limit " + points.size());
             }
-            checkNul(scalar);
-            if (seen.putIfAbsent(scalar.text(), scalar.start()) != null) {
-                var message = "'" + name + "' has the value " + scalar.text() + " twice";
-                problems.add(scalar.start(), message, "keep one of the two");
-            }
-            values.add(scalar);
         }
-        return values;
-    }
-
-    private void checkNul(Scalar scalar) {
-        if (scalar.text().indexOf('\0') >= 0) {
-            problems.add(scalar.start(), "a NUL character cannot be part of an argument", "remove it");
-        }
+        new Duplicates(problems).check(points, plan);
+        return new ArrayList<>(points);
     }
 }

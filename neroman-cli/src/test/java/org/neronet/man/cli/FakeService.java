@@ -76,14 +76,14 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public CheckReport check(Path folder) {
+    public CheckReport check(Path folder, int limit) {
         ask("check " + folder);
         return new CheckReport(
                 List.of(new CheckReport.Checked(running.experiment(), new CodeSnapshot(List.of(), Map.of()))));
     }
 
     @Override
-    public List<Definition> add(Path folder) {
+    public List<Definition> add(Path folder, int limit) {
         ask("add " + folder);
         return List.of(
                 new Definition(1, finished.experiment(), Definition.Kind.SAME),

@@ -139,7 +139,7 @@ class InProcessServiceTest {
 
     @Test
     void aMisspeltClusterIsRecognised() {
-        service.add(Path.of("exp"));
+        service.add(Path.of("exp"), 100);
 
         assertThatThrownBy(() -> submit("tritn", "1-3")).hasMessageContaining("did you mean 'triton'");
         assertCode(ExitCode.USAGE, () -> submit("triton"));
@@ -148,7 +148,7 @@ class InProcessServiceTest {
 
     @Test
     void aFirstWordThatIsNothingMayHaveBeenMeantAsACluster() {
-        service.add(Path.of("exp"));
+        service.add(Path.of("exp"), 100);
 
         assertThatThrownBy(() -> submit("nowhere", "1"))
                 .isInstanceOfSatisfying(NeronetException.class, e -> {
@@ -204,7 +204,7 @@ class InProcessServiceTest {
 
     @Test
     void aDryRunOpensNothingAndDefinesNothing() {
-        service.add(Path.of("exp"));
+        service.add(Path.of("exp"), 100);
 
         var preview = service.preview(List.of("triton", "1", "exp"), false);
 
@@ -217,7 +217,7 @@ class InProcessServiceTest {
 
     @Test
     void statusAsksOnlyClustersWithLiveExperiments() {
-        service.add(Path.of("exp"));
+        service.add(Path.of("exp"), 100);
 
         var report = service.status(List.of());
 
@@ -386,7 +386,7 @@ class InProcessServiceTest {
 
     @Test
     void anAttemptThatNeverReachedMumIsWithdrawn() {
-        service.add(Path.of("exp"));
+        service.add(Path.of("exp"), 100);
         mum.breakAt(Call.SUBMIT);
         assertCode(ExitCode.CONNECTION, () -> submit("triton", "1"));
         mum.breakAt(null).forget(Samples.key(1));
@@ -408,7 +408,7 @@ class InProcessServiceTest {
 
     @Test
     void whatWasNeverSubmittedHasNeitherLogsNorMetrics() {
-        service.add(Path.of("exp"));
+        service.add(Path.of("exp"), 100);
 
         assertCode(ExitCode.NOT_FOUND, () -> service.metrics("1", List.of()));
         assertCode(ExitCode.NOT_FOUND, () -> logs("1", false));
@@ -434,7 +434,7 @@ class InProcessServiceTest {
 
     @Test
     void checkFindsFilesAndDefinesNothing() {
-        assertThat(service.check(Path.of("exp")).experiments())
+        assertThat(service.check(Path.of("exp"), 100).experiments())
                 .hasSize(3)
                 .allMatch(each -> each.code().bytes() == 11);
         assertThat(service.find(List.of())).isEmpty();

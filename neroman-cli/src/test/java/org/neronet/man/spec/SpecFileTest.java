@@ -82,8 +82,9 @@ class SpecFileTest {
                         parameters: {a: 1, b: 1.0, c: "1", d: true, e: null, f: .nan, g: 18446744073709551615, h: -.inf, i: no}
                         env: {OMP: 1, Z: "x{a}"}
                         setup: [module load x]
-                        conditions: {slow: {variablename: loss, killvalue: 50, list: [1, a]}}
-                        plot: "p: m f"
+                        conditions: {slow: {variablename: loss, comparator: gt, killvalue: 50}}
+                        stop: [nan, {metric: loss, patience: 3}]
+                        plot: {p: m f out.png}
                         custom_msg: hello
                         required_files: [main.py]
                         main_code_file: main.py
@@ -221,8 +222,8 @@ class SpecFileTest {
     void otherFilesOfTheFolderAreNamedByThemselves() throws Exception {
         var file = Files.writeString(folder.resolve("big.yaml"), "command: run {a}\nparameters: {a: [1]}\n");
 
-        assertThat(SpecFile.read(file).get(0).name()).isEqualTo("big_a-1");
-        assertThat(SpecFile.read(file).get(0).folder()).isEqualTo(folder);
+        assertThat(SpecFile.read(file).experiments().get(0).name()).isEqualTo("big_a-1");
+        assertThat(SpecFile.read(file).experiments().get(0).folder()).isEqualTo(folder);
     }
 
     @Test
@@ -250,14 +251,14 @@ class SpecFileTest {
                 "command: run lr}                            | 1:16 | '}' without a '{' before it",
                 "command: run 'x                             | 1:10 | 'command': the quote ' has no end",
                 "command: run > out.txt                      | 1:14 | '>' is for a shell, and there is none",
-                "command: run¶shell: true                    | 2:8  | 'shell: true' is not supported yet",
-                "command: run¶sweep: zip                     | 2:1  | 'sweep' is not supported yet in this version",
-                "command: run¶stop: [nan]                    | 2:1  | 'stop' is not supported yet in this version",
+                "command: run¶shell: [sh]                     | 2:8  | 'shell' must be true, false or the name of a shell",
+                "command: run¶sweep: zip                     | 2:8  | 'zip' needs two lists or more, here 0",
+                "command: run¶stop: [nam]                    | 2:8  | a stop rule is 'nan' or a map, not 'nam'",
                 "command: run¶parameters: 3                  | 2:13 | 'parameters' must be a map of keys and values, not the number 3",
                 "command: run¶parameters: {a: []}            | 2:17 | 0 combinations: the list of 'a' is empty",
                 "command: run¶parameters: {a: [[1]]}         | 2:18 | a value of 'a' must be one text or number, not a list",
                 "command: run¶parameters: {a: [1, 2, 1]}     | 2:24 | 'a' has the value 1 twice",
-                "command: run¶parameters: {a: {random: 3}}   | 2:17 | sweeps other than a list are not supported yet",
+                "command: run¶parameters: {a: {random: 3}}   | 2:17 | no way to vary is called 'random'",
                 "command: run¶parameters: {'a b': 1}         | 2:14 | 'a b' cannot name a parameter",
                 "command: run¶parameters: {a: \"x\\0\"}      | 2:17 | a NUL character cannot be part of an argument",
                 "command: \"run\\0\"                         | 1:10 | a NUL character cannot be part of an argument",
@@ -460,14 +461,14 @@ class SpecFileTest {
     void theExamplesOfTheRepositoryAreValid() {
         var examples = repository().resolve("examples");
 
-        assertThat(SpecFile.read(examples.resolve("digits"))).hasSize(24);
-        assertThat(SpecFile.read(examples.resolve("ising")))
+        assertThat(SpecFile.read(examples.resolve("digits")).experiments()).hasSize(24);
+        assertThat(SpecFile.read(examples.resolve("ising")).experiments())
                 .hasSize(8)
                 .first()
                 .satisfies(e ->
                         assertThat(e.run().argv()).endsWith("--temperature", "1.6", "--size", "128", "--seed", "1"));
-        assertThat(SpecFile.read(examples.resolve("fibonacci"))).hasSize(6);
-        assertThat(SpecFile.read(examples.resolve("fileio")))
+        assertThat(SpecFile.read(examples.resolve("fibonacci")).experiments()).hasSize(6);
+        assertThat(SpecFile.read(examples.resolve("fileio")).experiments())
                 .extracting(Experiment::name)
                 .containsExactly(
                         "fileio/poem_case-upper",
@@ -486,7 +487,160 @@ class SpecFileTest {
 
     private List<Experiment> read(String text) throws Exception {
         write(text);
-        return SpecFile.read(folder);
+        return SpecFile.read(folder).experiments();
+    }
+
+    @Test
+    void aShellGetsReferencesAndValuesApart() throws Exception {
+        assertThat(script("echo {x} > out")).isEqualTo("echo \"${1}\" > out");
+        assertThat(script("echo \"a {x} b\" '{x}'")).isEqualTo("echo \"a ${1} b\" ''\"${1}\"''");
+        assertThat(script("echo {x} {y} {x} \"$HOME\" ${x}"))
+                .isEqualTo("echo \"${1}\" \"${2}\" \"${1}\" \"$HOME\" ${x}");
+        assertThat(script("awk '{print $1}' {{x}} | { cat; }")).isEqualTo("awk '{print $1}' {x} | { cat; }");
+        assertThatThrownBy(() -> script("echo {xx}")).hasMessageContaining("no parameter for the placeholder '{xx}'");
+    }
+
+    private String script(String command) throws Exception {
+        var argv = read("shell: true\nparameters: {x: '$(rm)', y: b}\ncommand: |-\n  " + command + "\n")
+                .get(0)
+                .run()
+                .argv();
+        assertThat(argv).startsWith("sh", "-c").element(3).isEqualTo("neronet");
+        assertThat(argv.subList(4, argv.size())).isSubsetOf("$(rm)", "b");
+        return argv.get(2);
+    }
+
+    @Test
+    void aShellRunsTheValueAsItWasWritten() throws Exception {
+        var value = "a b  $(id) `id` 'q' \"d\" \\ * ;";
+        var yaml = "shell: true\nparameters:\n  x: '" + value.replace("'", "''") + "'\ncommand: |-\n"
+                + "  printf '%s|' {x} \"{x}\" '{x}' \"a$(printf %s \"{x}\")b\"\n";
+        var process = new ProcessBuilder(read(yaml).get(0).run().argv()).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(value + "|" + value + "|" + value + "|a" + value + "b|");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void theOriginalFormGoesThroughAShellToo() throws Exception {
+        Files.writeString(folder.resolve("main.sh"), "");
+        var argv = read("shell: bash\nrun_command_prefix: OMP_NUM_THREADS=2 sh\nmain_code_file: main.sh\n"
+                        + "parameters_format: '{a} 2>&1'\nparameters: {a: 1}\n")
+                .get(0)
+                .run()
+                .argv();
+        assertThat(argv).containsExactly("bash", "-c", "OMP_NUM_THREADS=2 sh main.sh \"${1}\" 2>&1", "neronet", "1");
+    }
+
+    @Test
+    void namesOfDrawnNumbersAreShort() throws Exception {
+        var experiments =
+                read("command: run {lr}\nparameters: {lr: {loguniform: [1e-5, 1e-1]}}\nsweep: {random: 3, seed: 7}\n");
+        assertThat(experiments).allSatisfy(each -> assertThat(each.name()).matches(".*_lr-[0-9.e-]{3,12}"));
+    }
+
+    @Test
+    void parametersThatReachNothingAreWarnedOf() throws Exception {
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                "command: run {a}\nparameters: {a: [1, 2], b: [3, 4], c: 5}\nmetrics: [loss]\nstop: [{metric: los, gt: 3}]\n");
+        var specification = SpecFile.read(folder);
+        assertThat(specification.experiments()).hasSize(4);
+        assertThat(specification.warnings())
+                .extracting(Problem::warning)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains(":2:13: warning: 'b' varies, but neither command nor env uses it"),
+                        second ->
+                                assertThat(second).contains("no metric named 'los' is declared; did you mean 'loss'?"));
+    }
+
+    @Test
+    void moreExperimentsAreAllowedWhenAskedFor() throws Exception {
+        Files.writeString(folder.resolve("config.yaml"), "command: run {a}\nparameters: {a: {range: [10001]}}\n");
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .hasMessageContaining("10001 = 10,001 combinations, the limit is 10,000")
+                .hasMessageContaining("--limit 10001");
+        assertThat(SpecFile.read(folder, 10_001).experiments()).hasSize(10_001);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deep: {parameters: {a: 2}}                          | an experiment's name begins with '+': '+deep:'",
+                "deeper: {lr: 2}                                     | an experiment's name begins with '+': '+deeper:'",
+                "paramters: {a: 2}                                   | did you mean 'parameters'?",
+                "conditions: {c: {variablename: l}}                  | condition 'c' has no 'killvalue'",
+                "conditions: {c: 3}                                  | condition 'c' must be a map",
+                "conditions: {c: {variablename: 3, comparator: gt, killvalue: 1}}  | must be the name of a metric",
+                "conditions: {c: {variablename: l, comparator: gtt, killvalue: 1}} | did you mean 'gt'?",
+                "conditions: {c: {variablename: l, comparator: gt, killvalue: x}}  | 'killvalue' must be a number",
+                "conditions: {c: {variablename: l, comparator: gt, killvalue: 1, when: later}} | 'when' cannot be 'later'",
+                "conditions: {c: {variablename: l, comparator: gt, killvalue: 1, action: stop}} | 'action' cannot be 'stop'",
+                "stop: [{metric: l, patience: 10, gt: 3}]            | are two rules",
+                "stop: [{patience: 10}]                              | the rule 'patience' needs a metric",
+                "stop: [{metric: l, patienc: 10}]                    | did you mean 'patience'?",
+                "stop: [{metric: l}]                                 | this rule says no condition",
+                "stop: [{metric: l, patience: -1}]                   | a whole number from 0",
+                "stop: [{metric: l, patience: 1, min_delta: -1}]     | cannot be negative",
+                "stop: [{metric: l, patience: 1, after: soon}]       | 'after' cannot be 'soon'",
+                "stop: [{metric: l, gt: x}]                          | 'gt' must be a number",
+                "stop: [{no_output: 5}]                              | must be a time such as 30m",
+                "stop: [{memory: lots}]                              | 'memory' cannot be 'lots'",
+                "stop: [{prune: best, metric: l}]                    | 'prune' cannot be 'best'",
+                "stop: [{when: loss}]                                | must be a condition",
+                "stop: [{plateau: -1, metric: l}]                    | cannot be negative",
+                "stop: [{metric: l, gt: 3, action: die}]             | 'action' cannot be 'die'",
+                "stop: [[nan]]                                       | a stop rule is 'nan' or a map, not a list",
+                "notify: [{to: me@x.fi}]                             | does not say on what",
+                "notify: [{to: me, on: fail}]                        | neither a mail address",
+                "notify: [{to: me@x.fi, on: [fial]}]                 | did you mean 'fail'?",
+                "notify: [{to: me@x.fi, on: fail, digest: x}]        | must be a time",
+                "notify: me@x.fi                                     | must be a list of maps",
+                "plot: {p: a}                                        | at least 3 words",
+                "output_line_processor: {f: a}                       | at least 2 words",
+                "before_time_limit: x                                | must be a time",
+                "resume_command: []                                  | must be a command",
+                "results: {max_size: huge}                           | max_size cannot be 'huge'",
+                "results: {exclude: [a]}                             | not supported yet",
+                "results: [../x]                                     | it is not in the working folder",
+                "exclude: [a]                                        | 'exclude' is not supported yet"
+            })
+    void faultsOfOtherKeysAreNamed(String line, String message) throws Exception {
+        Files.writeString(folder.resolve("config.yaml"), "command: run\n" + line + "\n");
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .hasMessageContaining("config.yaml:2:")
+                .hasMessageContaining(message)
+                .hasMessageContaining("fix: ");
+    }
+
+    @Test
+    void everyRuleOfTheDesignIsUnderstood() throws Exception {
+        var experiment = read("""
+                        command: run
+                        stop:
+                          - nan
+                          - {nan: true, times: 3}
+                          - {metric: val_loss, patience: 10, min_delta: 1e-4, after: 5 epochs, goal: min}
+                          - {metric: loss, gt: 100, for: 3, action: warn}
+                          - {metric: loss, plateau: 0.01, results: 4, grace: 4}
+                          - {metric: loss, diverge: 10}
+                          - {no_output: 30m, action: warn}
+                          - {max_steps: 1000}
+                          - {max_time: 2h}
+                          - {gpu_idle: 15m, below: 5}
+                          - {memory: 95%}
+                          - {disk: 1GB}
+                          - {prune: asha, metric: val_loss, grace: 5, eta: 3}
+                          - {when: "val_loss > 2 * train_loss and epoch > 5"}
+                        notify: [{to: me@aalto.fi, on: [fail, warn, finish], digest: 10m}, {to: desktop, on: all}]
+                        before_time_limit: 5m
+                        resume_command: run --resume
+                        results: {include: ["*.json"], max_size: 500MB}
+                        """).get(0);
+        assertThat(experiment.kept().asMap()).containsOnlyKeys("stop", "notify", "before_time_limit", "resume_command");
+        assertThat(experiment.results()).isEqualTo(new Results(List.of("*.json"), List.of(), 500_000_000));
     }
 
     private void write(String text) throws Exception {

@@ -1,0 +1,48 @@
+package org.neronet.man.rules;
+
+import java.util.List;
+import org.neronet.man.config.Problems;
+import org.neronet.man.config.Suggestion;
+import org.neronet.man.config.YamlFields;
+import org.neronet.man.config.YamlValue;
+import org.neronet.man.config.YamlValue.Scalar;
+import org.neronet.man.config.YamlValue.Sequence;
+
+/** The metrics that a block declares, against which its rules are compared. */
+final class DeclaredMetrics {
+    private static final int LONGEST = 200;
+
+    private final Problems problems;
+    private final List<String> names;
+
+    DeclaredMetrics(YamlFields fields, Problems problems) {
+        this.problems = problems;
+        this.names = fields.value("metrics").map(DeclaredMetrics::names).orElse(List.of());
+    }
+
+    private static List<String> names(YamlValue value) {
+        var items = value instanceof Sequence list ? list.items() : List.of(value);
+        return items.stream()
+                .filter(Scalar.class::isInstance)
+                .map(item -> ((Scalar) item).text())
+                .filter(name -> !name.equals("auto"))
+                .toList();
+    }
+
+    /** A name that cannot be one is a fault; one that is not among those declared is only warned of. */
+    void check(YamlValue value, String key) {
+        if (!(value instanceof Scalar scalar) || !(scalar.value() instanceof String name)) {
+            problems.add(
+                    value.start(),
+                    "'" + key + "' must be the name of a metric, not " + value.kind(),
+                    key + ": val_loss");
+        } else if (name.isBlank() || name.length() > LONGEST) {
+            problems.add(value.start(), "a metric's name has 1 to " + LONGEST + " characters", key + ": val_loss");
+        } else if (!names.isEmpty() && !names.contains(name)) {
+            problems.warn(
+                    value.start(),
+                    "no metric named '" + name + "' is declared" + Suggestion.text(name, names),
+                    "declared are " + String.join(", ", names) + "; add it to 'metrics', or leave 'metrics' out");
+        }
+    }
+}

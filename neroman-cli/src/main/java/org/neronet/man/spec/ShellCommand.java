@@ -1,0 +1,81 @@
+package org.neronet.man.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.neronet.man.config.Problems;
+import org.neronet.man.config.YamlFields;
+import org.neronet.man.config.YamlValue;
+import org.neronet.man.config.YamlValue.Scalar;
+
+/** Reads a block's command where {@code shell} asks for one. */
+final class ShellCommand {
+    /** Behind {@code -c SCRIPT}: what the shell calls itself in its messages. */
+    private static final String NAME = "neronet";
+
+    private final YamlFields fields;
+    private final Problems problems;
+    private final TemplateReader templates;
+
+    ShellCommand(YamlFields fields, Problems problems, TemplateReader templates) {
+        this.fields = fields;
+        this.problems = problems;
+        this.templates = templates;
+    }
+
+    /** The shell that is to run the command: {@code sh} for true, else the one that was named. */
+    static Optional<String> wanted(YamlFields fields, Problems problems) {
+        var value = fields.value("shell");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof Scalar scalar) {
+            if (scalar.value() instanceof Boolean wanted) {
+                return wanted ? Optional.of("sh") : Optional.empty();
+            }
+            if (scalar.text().matches("(/?[A-Za-z0-9._+-]+)+")) {
+                return Optional.of(scalar.text());
+            }
+        }
+        problems.add(
+                value.get().start(),
+                "'shell' must be true, false or the name of a shell",
+                "shell: true, or shell: bash");
+        return Optional.empty();
+    }
+
+    /** The words that start it; none when there are faults. */
+    List<Template> words(String shell, Stream<YamlValue> parts) {
+        var written = parts.toList();
+        var texts = new ArrayList<String>();
+        for (var part : written) {
+            if (part instanceof Scalar scalar
+                    && !scalar.text().isBlank()
+                    && scalar.text().indexOf('\0') < 0) {
+                texts.add(scalar.text());
+            } else {
+                problems.add(
+                        part.start(),
+                        "with 'shell' the command must be one text, not " + part.kind(),
+                        "command: python3 main.py {lr} | tail -n 1");
+                return List.of();
+            }
+        }
+        var script = ShellScript.of(String.join(" ", texts), templates.parameters());
+        script.unknown().forEach(name -> templates.undefined(name, written.get(written.size() - 1)));
+        return script.unknown().isEmpty() ? words(shell, script) : List.of();
+    }
+
+    private static List<Template> words(String shell, ShellScript script) {
+        return Stream.concat(
+                        Stream.of(shell, "-c", script.text(), NAME).map(text -> part(text, false)),
+                        script.parameters().stream().map(name -> part(name, true)))
+                .collect(Collectors.toList());
+    }
+
+    private static Template part(String text, boolean placeholder) {
+        return new Template(List.of(new Template.Part(text, placeholder)));
+    }
+}
