@@ -66,7 +66,7 @@ class SpecFaultsIT {
                                 "colection: x",
                                 "sweep: 1",
                                 "command: python3 main.py {lrr} {x} | tee log {open",
-                                "shell: true",
+                                "shell: [sh]",
                                 "run_command_prefix: python3",
                                 "main_code_file: ../out.py",
                                 "parameters: {1bad: 3, lr: [], two: [1, 1, [3]], x: {from: 1}}",
@@ -99,18 +99,18 @@ class SpecFaultsIT {
         assertThat(found)
                 .contains(
                         "2:1 unknown key 'colection'; did you mean 'collection'?",
-                        "3:1 'sweep' is not supported yet in this version",
+                        "3:8 'sweep' cannot be '1'",
                         "4:26 no parameter for the placeholder '{lrr}'; did you mean 'lr'?",
                         "4:26 '{' without a '}' behind it",
                         "4:36 '|' is for a shell, and there is none",
-                        "5:8 'shell: true' is not supported yet in this version",
+                        "5:8 'shell' must be true, false or the name of a shell",
                         "6:21 'command' and 'run_command_prefix' exclude each other",
                         "7:17 '../out.py' leads out of the experiment folder " + folder,
                         "8:14 '1bad' cannot name a parameter",
                         "8:27 0 combinations: the list of 'lr' is empty",
-                        "8:40 'two' has the value 1 twice",
+                        "8:40 'two' has the value 1 twice; first in line 8, column 37",
                         "8:43 a value of 'two' must be one text or number, not a list",
-                        "8:52 'x': sweeps other than a list are not supported yet in this version",
+                        "8:52 'x': no way to vary is called 'from'",
                         "9:7 'A-B' cannot name an environment variable",
                         "9:18 the variable 'C' must be one text without NUL",
                         "9:27 no parameter for the placeholder '{nope}'",
@@ -191,7 +191,7 @@ class SpecFaultsIT {
                                 "parameters_format: --a={a} x",
                                 "parameters: {a: &list [1, 2], b: *list}",
                                 "required_files: [./sub/, link]",
-                                "plot: {a: [1, {b: c}], d: null}"));
+                                "plot: {a: my_plots draw a.png}"));
         LAB.stage().write(folder.resolve("main.sh"), "true\n");
         Files.createDirectory(folder.resolve("sub"));
         LAB.stage().write(folder.resolve("sub/x.txt"), "x\n");
