@@ -13,6 +13,12 @@ import org.neronet.common.json.JsonObject;
 
 /** The stable JSON form of an experiment, in the history and under its digest. */
 final class ExperimentJson {
+    private static final JsonObject LATER = JsonObject.of("priority", 0)
+            .with("retries", 0)
+            .with("exclude", List.of())
+            .with("results_exclude", List.of())
+            .with("results_bytes", Results.ALL.maxBytes());
+
     private ExperimentJson() {}
 
     static JsonObject write(Experiment experiment) {
@@ -80,6 +86,8 @@ final class ExperimentJson {
     static String digest(Experiment experiment) {
         var fields = new LinkedHashMap<>(write(experiment).asMap());
         fields.remove("source");
+        // What came later does not count as long as it is not used, so that older experiments stay the same.
+        LATER.asMap().forEach(fields::remove);
         return Sha256.of(Json.write(fields).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -540,6 +540,19 @@ class SpecFileTest {
     }
 
     @Test
+    void keysThatCameLaterDoNotChangeTheDigestOfOlderExperiments() throws Exception {
+        var experiment = read("command: run {a}\nparameters: {a: 1}\n").get(0);
+        var older = new java.util.LinkedHashMap<>(experiment.toJson().asMap());
+        List.of("source", "priority", "retries", "exclude", "results_exclude", "results_bytes")
+                .forEach(older::remove);
+        var bytes = Json.write(older).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(experiment.digest()).isEqualTo(org.neronet.common.disk.Sha256.of(bytes));
+        var larger = read("command: run {a}\nparameters: {a: 1}\nresults: {max_size: 1GB}\n")
+                .get(0);
+        assertThat(larger.digest()).isNotEqualTo(experiment.digest());
+    }
+
+    @Test
     void parametersThatReachNothingAreWarnedOf() throws Exception {
         Files.writeString(
                 folder.resolve("config.yaml"),
