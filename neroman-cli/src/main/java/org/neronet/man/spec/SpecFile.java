@@ -104,7 +104,7 @@ public final class SpecFile {
                 plans.stream().noneMatch(plan -> plan.sweep().points().isEmpty());
         if (problems.count() == 0 && !complete) {
             var message = "%,d experiments in one file, the limit is %,d".formatted(total, limit);
-            problems.add(at, message, "split the file, or allow more: neroman check --limit " + total);
+            problems.add(at, message, "split the file, or allow up to 1,000,000: neroman check --limit N");
         }
     }
 

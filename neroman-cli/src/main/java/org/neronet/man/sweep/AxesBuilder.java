@@ -14,6 +14,8 @@ import org.neronet.man.config.YamlValue.Scalar;
 final class AxesBuilder {
     static final String SEED = "seed";
 
+    private static final int MOST_BITS = 31;
+
     private final SweepPlan plan;
     private final Map<String, Parameter> written;
     private final Problems problems;
@@ -170,6 +172,12 @@ final class AxesBuilder {
         searched.forEach((name, parameter) -> {
             if (parameter instanceof Parameter.Varied || parameter instanceof Parameter.Random) {
                 varied.add(name);
+            }
+            if (parameter instanceof Parameter.Varied list
+                    && list.values().size().bitLength() > MOST_BITS) {
+                var message = "'" + name + "' has too many values to draw one: "
+                        + list.values().size();
+                problems.add(list.values().mark(), message, "{integer: [low, high]} or {uniform: [low, high]}");
             }
         });
         return searched;

@@ -13,6 +13,7 @@ import com.ezylang.evalex.functions.basic.LogFunction;
 import com.ezylang.evalex.functions.basic.MaxFunction;
 import com.ezylang.evalex.functions.basic.MinFunction;
 import com.ezylang.evalex.functions.basic.SqrtFunction;
+import com.ezylang.evalex.operators.OperatorIfc;
 import com.ezylang.evalex.operators.arithmetic.InfixDivisionOperator;
 import com.ezylang.evalex.operators.arithmetic.InfixMinusOperator;
 import com.ezylang.evalex.operators.arithmetic.InfixModuloOperator;
@@ -28,7 +29,6 @@ import com.ezylang.evalex.operators.booleans.InfixLessEqualsOperator;
 import com.ezylang.evalex.operators.booleans.InfixLessOperator;
 import com.ezylang.evalex.operators.booleans.InfixNotEqualsOperator;
 import com.ezylang.evalex.operators.booleans.InfixOrOperator;
-import com.ezylang.evalex.operators.booleans.PrefixNotOperator;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,6 +43,7 @@ final class FormulaLanguage {
             .functionDictionary(functions())
             .mathContext(new java.math.MathContext(DIGITS))
             .defaultConstants(Map.of("true", EvaluationValue.TRUE, "false", EvaluationValue.FALSE))
+            .powerOfPrecedence(OperatorIfc.OPERATOR_PRECEDENCE_POWER_HIGHER)
             .dataAccessorSupplier(Formula.Names::new)
             .arraysAllowed(false)
             .structuresAllowed(false)
@@ -58,21 +59,21 @@ final class FormulaLanguage {
         var operators = new MapBasedOperatorDictionary();
         operators.addOperator("+", new PrefixPlusOperator());
         operators.addOperator("-", new PrefixMinusOperator());
-        operators.addOperator("!", new PrefixNotOperator());
-        operators.addOperator("+", new InfixPlusOperator());
+        operators.addOperator("!", new LooseNot());
+        operators.addOperator("+", new KindCheck(new InfixPlusOperator(), true));
         operators.addOperator("-", new InfixMinusOperator());
         operators.addOperator("*", new InfixMultiplicationOperator());
         operators.addOperator("/", new InfixDivisionOperator());
         operators.addOperator("%", new InfixModuloOperator());
         operators.addOperator("^", new BoundedPower());
         operators.addOperator("**", new BoundedPower());
-        operators.addOperator("=", new InfixEqualsOperator());
-        operators.addOperator("==", new InfixEqualsOperator());
-        operators.addOperator("!=", new InfixNotEqualsOperator());
-        operators.addOperator(">", new InfixGreaterOperator());
-        operators.addOperator(">=", new InfixGreaterEqualsOperator());
-        operators.addOperator("<", new InfixLessOperator());
-        operators.addOperator("<=", new InfixLessEqualsOperator());
+        operators.addOperator("=", new KindCheck(new InfixEqualsOperator(), false));
+        operators.addOperator("==", new KindCheck(new InfixEqualsOperator(), false));
+        operators.addOperator("!=", new KindCheck(new InfixNotEqualsOperator(), false));
+        operators.addOperator(">", new KindCheck(new InfixGreaterOperator(), false));
+        operators.addOperator(">=", new KindCheck(new InfixGreaterEqualsOperator(), false));
+        operators.addOperator("<", new KindCheck(new InfixLessOperator(), false));
+        operators.addOperator("<=", new KindCheck(new InfixLessEqualsOperator(), false));
         operators.addOperator("&&", new InfixAndOperator());
         operators.addOperator("||", new InfixOrOperator());
         return operators;

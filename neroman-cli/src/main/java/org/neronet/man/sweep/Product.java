@@ -34,6 +34,9 @@ final class Product {
                 points.add(point);
             }
         }
+        if (points.size() == size && !plan.except().isEmpty()) {
+            problems.warn(plan.except().get(0).mark(), "'except' leaves nothing out", "check its names and values");
+        }
         if (points.isEmpty() && problems.count() == before) {
             problems.add(plan.mark(), "0 combinations: 'except' leaves out all " + size, "let it hold for fewer");
         }

@@ -124,6 +124,9 @@ class SweepTest {
                 "lr>0.05 && layers=1                | 0.01 1;0.01 2;0.1 2",
                 "not (lr < 0.05 or layers != 2)     | 0.01 1;0.01 2;0.1 1",
                 "layers == 2                        | 0.01 1;0.1 1",
+                "not layers == 1                    | 0.01 1;0.1 1",
+                "not layers == 1 and lr > 0.05      | 0.01 1;0.01 2;0.1 1",
+                "-layers^2 == -4                    | 0.01 1;0.1 1",
                 "lr * layers >= 0.2                 | 0.01 1;0.01 2;0.1 1",
                 "max(layers, 3) == 3 and lr == 0.1  | 0.01 1;0.01 2"
             })
@@ -168,6 +171,9 @@ class SweepTest {
                 "parameters: {a: {expr: 'round(1, 999999999)'}}  | 1:24 | round takes up to 30 digits",
                 "parameters: {a: {expr: '2 ^ 100000'}}           | 1:24 | must be within 1000",
                 "parameters: {a: {expr: '10^900 * 10^900'}}      | 1:24 | the result is too large",
+                "parameters: {a: {expr: '0 < b < 1'}, b: 3}      | 1:24 | not true or false and a number",
+                "parameters: {a: {expr: \"b == '3'\"}, b: 3}      | 1:24 | not a number and a text",
+                "parameters: {a: {expr: \"b + 'x'\"}, b: 3}       | 1:24 | '+' takes two numbers",
                 "parameters: {a: {expr: 'random()'}}             | 1:25 | the expression 'random()'",
                 "parameters: {a: {expr: 'x / 0'}, x: 1}          | 1:24 | at x = 1",
                 "parameters: {a: {expr: [1]}}                    | 1:24 | 'expr' must be one text",
@@ -235,7 +241,7 @@ class SweepTest {
         assertThat(sweep.points()).isEmpty();
         assertThat(faults()).singleElement().satisfies(fault -> {
             assertThat(fault.message()).endsWith("= 1,000,000,000 combinations, the limit is 10,000");
-            assertThat(fault.fix()).endsWith("--limit 1000000000");
+            assertThat(fault.fix()).endsWith("--limit N");
         });
     }
 
@@ -250,6 +256,34 @@ class SweepTest {
         assertThat(reader.read(fields.map("b").orElseThrow(), Optional.empty(), Optional.empty())
                         .points())
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsLookedAtForConditionsIsLimitedForTheWholeFile() throws Exception {
+        var source = source("a: {p: {range: [60000]}}\nsweep: {except: 'p > 9'}");
+        var fields = new YamlFields(source.root().orElseThrow(), problems);
+        var reader = new SweepReader(problems, 10_000);
+        assertThat(reader.read(fields.map("a").orElseThrow(), fields.value("sweep"), Optional.empty())
+                        .points())
+                .hasSize(10);
+        assertThat(reader.read(fields.map("a").orElseThrow(), fields.value("sweep"), Optional.empty())
+                        .points())
+                .isEmpty();
+        assertThat(faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("60,000"));
+    }
+
+    @Test
+    void aConditionThatLeavesNothingOutIsWarnedOf() throws Exception {
+        sweep("parameters: {a: [1, 2]}\nsweep: {except: 'a > 7'}");
+        assertThat(problems.warnings()).extracting(Problem::message).containsExactly("'except' leaves nothing out");
+    }
+
+    @Test
+    void aRangeThatIsTooLargeToDrawFromIsRefused() throws Exception {
+        sweep("parameters: {a: {range: [5000000000]}}\nsweep: {random: 3}");
+        assertThat(faults().get(0).message()).contains("too many values to draw one");
     }
 
     @Test
