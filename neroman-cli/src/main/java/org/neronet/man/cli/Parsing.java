@@ -20,7 +20,8 @@ final class Parsing {
      * @throws NeronetException (usage) that says which word is wrong
      */
     static Optional<String> fill(String name, Verb verb, List<String> words) {
-        var commandLine = new CommandLine(verb);
+        // A word that begins with @ is a word; the library would put a file in its place.
+        var commandLine = new CommandLine(verb).setExpandAtFiles(false);
         try {
             var parsed = commandLine.parseArgs(words.toArray(String[]::new));
             return parsed.isUsageHelpRequested() ? Optional.of(usage(commandLine)) : Optional.empty();

@@ -2,6 +2,7 @@ package org.neronet.man.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +66,15 @@ final class ShellCommand {
         }
         var script = ShellScript.of(String.join(" ", texts), templates.parameters());
         script.unknown().forEach(name -> templates.undefined(name, written.get(written.size() - 1)));
-        return script.unknown().isEmpty() ? words(shell, script) : List.of();
+        script.inDocument().forEach(name -> {
+            var message = "'{" + name + "}' stands in or behind a here-document, where it cannot be quoted";
+            problems.add(
+                    written.get(0).start(),
+                    message,
+                    "env: {" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_") + ": \"{" + name
+                            + "}\"}, and $NAME in the document");
+        });
+        return script.unknown().isEmpty() && script.inDocument().isEmpty() ? words(shell, script) : List.of();
     }
 
     private static List<Template> words(String shell, ShellScript script) {

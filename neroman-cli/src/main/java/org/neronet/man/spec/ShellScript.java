@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param text for the shell
  * @param parameters whose values are its arguments, from {@code $1}
  * @param unknown names in braces that are no parameters
+ * @param inDocument names of parameters in or behind a here-document, where quotes would be part of the text
  */
-record ShellScript(String text, List<String> parameters, List<String> unknown) {
+record ShellScript(String text, List<String> parameters, List<String> unknown, List<String> inDocument) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     /** How the shell reads a character. */
@@ -42,8 +43,10 @@ record ShellScript(String text, List<String> parameters, List<String> unknown) {
         private final StringBuilder text = new StringBuilder();
         private final List<String> parameters = new ArrayList<>();
         private final List<String> unknown = new ArrayList<>();
+        private final List<String> inDocument = new ArrayList<>();
         private final Deque<Quotes> around = new ArrayDeque<>();
         private Quotes quotes = Quotes.NONE;
+        private boolean document;
         private int at;
 
         Scanner(String source, Collection<String> known) {
@@ -55,13 +58,21 @@ record ShellScript(String text, List<String> parameters, List<String> unknown) {
             while (at < source.length()) {
                 step();
             }
-            return new ShellScript(text.toString(), parameters, unknown);
+            return new ShellScript(text.toString(), parameters, unknown, inDocument);
         }
 
         private void step() {
             char c = source.charAt(at);
             if (c == '\\' && quotes != Quotes.SINGLE && at + 1 < source.length()) {
                 take(2);
+            } else if (c == '#'
+                    && quotes == Quotes.NONE
+                    && (at == 0 || Character.isWhitespace(source.charAt(at - 1)))) {
+                int end = source.indexOf('\n', at);
+                take((end < 0 ? source.length() : end) - at);
+            } else if (c == '<' && quotes == Quotes.NONE && source.startsWith("<<", at)) {
+                document |= !source.startsWith("<<<", at);
+                take(source.startsWith("<<<", at) ? 3 : 2);
             } else if (c == '{' && !(at > 0 && source.charAt(at - 1) == '$')) {
                 brace();
             } else {
@@ -104,6 +115,8 @@ record ShellScript(String text, List<String> parameters, List<String> unknown) {
         private void reference(String name) {
             if (!known.contains(name)) {
                 unknown.add(name);
+            } else if (document) {
+                inDocument.add(name);
             }
             if (!parameters.contains(name)) {
                 parameters.add(name);

@@ -75,6 +75,12 @@ final class AxesBuilder {
     private void addPoints(List<Map<String, Scalar>> points) {
         var keys = new LinkedHashSet<String>();
         points.forEach(point -> keys.addAll(point.keySet()));
+        keys.stream()
+                .filter(key -> written.get(key) instanceof Parameter.Derived)
+                .forEach(key -> {
+                    var message = "a point sets '" + key + "', which 'parameters' computes";
+                    problems.add(plan.mark(), message, "keep one of the two");
+                });
         var rows = new ArrayList<Map<String, Scalar>>();
         for (var point : points) {
             var row = new LinkedHashMap<>(point);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.neronet.man.config.YamlValue.Mark;
 import org.neronet.man.config.YamlValue.Scalar;
 
-/** An expression over parameters, such as {@code layers * 64} or {@code lr > 0.05 and layers == 1}. */
+/** An expression over parameters, such as {@code layers * 64} or {@code lr > 0.05 and layers == 1}. For one thread. */
 final class Formula {
     private static final int LONGEST = 1000;
     private static final int DEEPEST = 50;
@@ -137,9 +137,8 @@ final class Formula {
 
     private EvaluationValue evaluate(Map<String, Scalar> point) throws FormulaException {
         try {
-            var bound = expression.copy();
-            variables.forEach(name -> bound.with(name, plain(point.get(name))));
-            return bound.evaluate();
+            variables.forEach(name -> expression.with(name, plain(point.get(name))));
+            return expression.evaluate();
         } catch (BaseException e) {
             throw new FormulaException(e.getMessage(), Math.max(0, e.getStartPosition() - 1), e);
         } catch (RuntimeException e) {

@@ -21,14 +21,12 @@ import com.ezylang.evalex.operators.arithmetic.InfixMultiplicationOperator;
 import com.ezylang.evalex.operators.arithmetic.InfixPlusOperator;
 import com.ezylang.evalex.operators.arithmetic.PrefixMinusOperator;
 import com.ezylang.evalex.operators.arithmetic.PrefixPlusOperator;
-import com.ezylang.evalex.operators.booleans.InfixAndOperator;
 import com.ezylang.evalex.operators.booleans.InfixEqualsOperator;
 import com.ezylang.evalex.operators.booleans.InfixGreaterEqualsOperator;
 import com.ezylang.evalex.operators.booleans.InfixGreaterOperator;
 import com.ezylang.evalex.operators.booleans.InfixLessEqualsOperator;
 import com.ezylang.evalex.operators.booleans.InfixLessOperator;
 import com.ezylang.evalex.operators.booleans.InfixNotEqualsOperator;
-import com.ezylang.evalex.operators.booleans.InfixOrOperator;
 import java.util.Map;
 import java.util.Set;
 
@@ -74,8 +72,8 @@ final class FormulaLanguage {
         operators.addOperator(">=", new KindCheck(new InfixGreaterEqualsOperator(), false));
         operators.addOperator("<", new KindCheck(new InfixLessOperator(), false));
         operators.addOperator("<=", new KindCheck(new InfixLessEqualsOperator(), false));
-        operators.addOperator("&&", new InfixAndOperator());
-        operators.addOperator("||", new InfixOrOperator());
+        operators.addOperator("&&", new StrictAnd());
+        operators.addOperator("||", new StrictOr());
         return operators;
     }
 

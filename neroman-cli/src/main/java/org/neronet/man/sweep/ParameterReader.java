@@ -20,9 +20,11 @@ final class ParameterReader {
     private static final int MOST_SPACED = 1_000_000_000;
 
     private final Problems problems;
+    private final SweepPlan plan;
     private final ScalarList lists;
 
-    ParameterReader(Problems problems) {
+    ParameterReader(SweepPlan plan, Problems problems) {
+        this.plan = plan;
         this.problems = problems;
         this.lists = new ScalarList(problems);
     }
@@ -34,7 +36,8 @@ final class ParameterReader {
             return lists.usable(scalar) ? Optional.of(new Parameter.Constant(scalar)) : Optional.empty();
         }
         if (entry.value() instanceof Sequence list) {
-            return lists.read(name, list).map(all -> new Parameter.Varied(new Values.Listed(all, list.start())));
+            return lists.read(name, list, !plan.zips(name))
+                    .map(all -> new Parameter.Varied(new Values.Listed(all, list.start())));
         }
         var map = (Mapping) entry.value();
         if (map.entries().size() != 1) {
@@ -117,7 +120,12 @@ final class ParameterReader {
             problems.add(n.get(2).start(), message, Examples.of(form.name()));
             return Optional.empty();
         }
-        return SpacedValues.of(form, number(n.get(0)), number(n.get(1)), count.intValue(), problems)
+        return new SpacedValues(
+                        number(n.get(0)),
+                        number(n.get(1)),
+                        count.intValue(),
+                        form.value().start())
+                .of(form, problems)
                 .map(Parameter.Varied::new);
     }
 
@@ -145,7 +153,7 @@ final class ParameterReader {
         if (!(form.value() instanceof Sequence list)) {
             return fault(form.value().start(), "'choice' must be a list of values", "choice");
         }
-        return lists.read(name, list)
+        return lists.read(name, list, true)
                 .map(all -> new Parameter.Random(
                         "choice", new Drawn.Choice(all), form.key().start()));
     }

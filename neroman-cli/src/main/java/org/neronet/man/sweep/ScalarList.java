@@ -11,7 +11,7 @@ import org.neronet.man.config.YamlValue.Mark;
 import org.neronet.man.config.YamlValue.Scalar;
 import org.neronet.man.config.YamlValue.Sequence;
 
-/** Reads lists of values, each once. */
+/** Reads lists of values. */
 final class ScalarList {
     private final Problems problems;
 
@@ -19,8 +19,12 @@ final class ScalarList {
         this.problems = problems;
     }
 
-    /** Empty when it has faults. */
-    Optional<List<Scalar>> read(String name, Sequence list) {
+    /**
+     * Empty when it has faults.
+     *
+     * @param distinct whether a value may be there only once
+     */
+    Optional<List<Scalar>> read(String name, Sequence list, boolean distinct) {
         int before = problems.count();
         if (list.items().isEmpty()) {
             var message = "0 combinations: the list of '" + name + "' is empty";
@@ -31,7 +35,9 @@ final class ScalarList {
         for (YamlValue item : list.items()) {
             if (item instanceof Scalar scalar) {
                 if (usable(scalar)) {
-                    refuseTwice(name, scalar, seen);
+                    if (distinct) {
+                        refuseTwice(name, scalar, seen);
+                    }
                     values.add(scalar);
                 }
             } else {

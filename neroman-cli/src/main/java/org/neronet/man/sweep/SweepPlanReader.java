@@ -126,6 +126,10 @@ final class SweepPlanReader {
             return point;
         }
         for (var entry : map.entries()) {
+            if (!SweepReader.isName(entry.name())) {
+                var message = "'" + entry.name() + "' cannot name a parameter";
+                problems.add(entry.key().start(), message, "a letter or _, then letters, digits and _ . -");
+            }
             if (entry.value() instanceof Scalar scalar) {
                 if (new ScalarList(problems).usable(scalar)) {
                     point.put(entry.name(), scalar);

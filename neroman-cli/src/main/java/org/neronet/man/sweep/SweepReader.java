@@ -30,7 +30,7 @@ public final class SweepReader {
     public Sweep read(Mapping parameters, Optional<YamlValue> sweep, Optional<YamlValue> repeat) {
         int before = problems.count();
         var plan = new SweepPlanReader(problems).read(sweep, repeat, parameters.start());
-        var written = parameters(parameters);
+        var written = parameters(parameters, plan);
         var builder = new AxesBuilder(plan, written, problems);
         var axes = builder.axes();
         var derived = new DerivedOrder(problems).of(written, builder.names());
@@ -50,11 +50,16 @@ public final class SweepReader {
         return new Sweep(builder.names(), builder.varied(), needed, size, points);
     }
 
-    private Map<String, Parameter> parameters(Mapping parameters) {
-        var reader = new ParameterReader(problems);
+    /** What can stand in braces. */
+    static boolean isName(String name) {
+        return name.matches(NAME);
+    }
+
+    private Map<String, Parameter> parameters(Mapping parameters, SweepPlan plan) {
+        var reader = new ParameterReader(plan, problems);
         var written = new LinkedHashMap<String, Parameter>();
         for (var entry : parameters.entries()) {
-            if (!entry.name().matches(NAME)) {
+            if (!isName(entry.name())) {
                 var message = "'" + entry.name() + "' cannot name a parameter";
                 problems.add(entry.key().start(), message, "a letter or _, then letters, digits and _ . -");
             }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,6 +53,14 @@ class NeromanTest {
 
     private List<String> err() {
         return err.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void aWordWithAnAtSignIsNotAFileOfWords(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("words");
+        Files.writeString(file, "--nosuch");
+        run("logs", "@" + file);
+        assertThat(err()).noneMatch(line -> line.contains("--nosuch"));
     }
 
     @Test

@@ -497,6 +497,11 @@ class SpecFileTest {
         assertThat(script("echo {x} {y} {x} \"$HOME\" ${x}"))
                 .isEqualTo("echo \"${1}\" \"${2}\" \"${1}\" \"$HOME\" ${x}");
         assertThat(script("awk '{print $1}' {{x}} | { cat; }")).isEqualTo("awk '{print $1}' {x} | { cat; }");
+        assertThat(script("echo a#{x} # don't {x}\n  echo '{x}' <<<{y}"))
+                .isEqualTo("echo a#\"${1}\" # don't {x}\necho ''\"${1}\"'' <<<\"${2}\"");
+        assertThatThrownBy(() -> script("cat <<E\n  {x}\n  E"))
+                .hasMessageContaining("'{x}' stands in or behind a here-document")
+                .hasMessageContaining("env: {X: \"{x}\"}");
         assertThatThrownBy(() -> script("echo {xx}")).hasMessageContaining("no parameter for the placeholder '{xx}'");
     }
 

@@ -65,6 +65,8 @@ class SweepTest {
     void zipTakesAllListsTogetherOrThoseThatAreNamed() throws Exception {
         var lists = "parameters: {a: [1, 2], b: [x, y], c: [p, q]}\n";
         assertThat(lines(sweep(lists + "sweep: zip"))).containsExactly("1 x p", "2 y q");
+        assertThat(lines(sweep("parameters: {a: [1, 1], b: [x, y]}\nsweep: zip")))
+                .containsExactly("1 x", "1 y");
         assertThat(lines(sweep(lists + "sweep: {zip: [a, b]}"))).containsExactly("1 x p", "1 x q", "2 y p", "2 y q");
         assertThat(lines(sweep(
                         "parameters: {a: [1, 2], b: [x, y], c: [p, q], d: [5, 6]}\nsweep: {zip: [[a, b], [c, d]]}")))
@@ -154,8 +156,8 @@ class SweepTest {
                 "parameters: {a: {range: 5}}                     | 1:25 | must be a list of 1 to 3 numbers",
                 "parameters: {a: {linspace: [0, 1, 0]}}          | 1:35 | says how many",
                 "parameters: {a: {linspace: [1, 1, 3]}}          | 1:28 | both ends are the same",
-                "parameters: {a: {logspace: [1, 400, 3]}}        | 1:28 | exponents of ten from -300 to 300",
-                "parameters: {a: {geomspace: [0, 1, 3]}}         | 1:29 | ends above 0",
+                "parameters: {a: {logspace: [1, 400, 3]}}        | 1:28 | exponents of ten must be from -300 to 300",
+                "parameters: {a: {geomspace: [0, 1, 3]}}         | 1:29 | both ends must be above 0",
                 "parameters: {a: {rnge: [1, 3]}}                 | 1:17 | did you mean 'range'?",
                 "parameters: {a: {range: [3], choice: [1]}}      | 1:17 | a map of one key",
                 "parameters: {a: [1, [2]]}                       | 1:21 | must be one text or number, not a list",
@@ -174,6 +176,12 @@ class SweepTest {
                 "parameters: {a: {expr: '0 < b < 1'}, b: 3}      | 1:24 | not true or false and a number",
                 "parameters: {a: {expr: \"b == '3'\"}, b: 3}      | 1:24 | not a number and a text",
                 "parameters: {a: {expr: \"b + 'x'\"}, b: 3}       | 1:24 | '+' takes two numbers",
+                "parameters: {a: {expr: 'b and 1 > 0'}, b: 3}    | 1:24 | and, or and not take conditions",
+                "parameters: {a: {expr: '1 > 2 or b'}, b: 3}     | 1:24 | and, or and not take conditions",
+                "parameters: {a: {expr: 'not b'}, b: 3}          | 1:24 | and, or and not take conditions",
+                "sweep: {points: [{'a b': 1}]}                   | 1:19 | cannot name a parameter",
+                "parameters: {a: {expr: '1 + 1'}}¶sweep: {points: [{a: 3}]} | 2:8 | a point sets 'a', which 'parameters' computes",
+                "parameters: {a: [1, 1], b: [2, 2]}¶sweep: zip   | 2:8  | points 1 and 2 are equal: a 1, b 2",
                 "parameters: {a: {expr: 'random()'}}             | 1:25 | the expression 'random()'",
                 "parameters: {a: {expr: 'x / 0'}, x: 1}          | 1:24 | at x = 1",
                 "parameters: {a: {expr: [1]}}                    | 1:24 | 'expr' must be one text",
@@ -189,7 +197,7 @@ class SweepTest {
                 "repeat: 0                                       | 1:9  | a whole number from 1"
             })
     void faultsSayWhatIsWrongAndWhere(String written, String place, String message) throws Exception {
-        sweep(written);
+        sweep(written.replace('¶', '\n'));
         assertThat(faults()).anySatisfy(fault -> {
             assertThat(fault.message()).contains(message);
             assertThat(fault.line() + ":" + fault.column()).isEqualTo(place);
