@@ -135,6 +135,11 @@ class SweepsIT {
         assertThat(add.err())
                 .contains("config.yaml:2:13: warning: 'idle' varies, but neither command nor env uses it")
                 .contains("without effect in this version: conditions, notify, stop");
+        assertThat(LAB.neroman()
+                        .run("submit", "--dry-run", "local", folder.toString())
+                        .ok()
+                        .err())
+                .contains("config.yaml:2:13: warning: 'idle' varies, but neither command nor env uses it");
     }
 
     @Test

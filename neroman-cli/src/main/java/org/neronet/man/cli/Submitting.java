@@ -9,6 +9,7 @@ import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.json.Json;
 import org.neronet.man.history.AttemptRow;
+import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.Numbers;
@@ -37,6 +38,7 @@ record Submitting(List<String> words, boolean again, boolean json, boolean watch
     private static void tell(SubmitOutcome outcome, Terminal terminal) {
         if (!outcome.defined().isEmpty()) {
             terminal.say(AddCommand.summary(outcome.defined()));
+            IdleKeys.warn(outcome.defined().stream().map(Definition::experiment).toList(), terminal);
         }
         if (!outcome.started().isEmpty()) {
             terminal.say("submitted to " + outcome.cluster() + " " + Phrases.experiments(ids(outcome.started())));

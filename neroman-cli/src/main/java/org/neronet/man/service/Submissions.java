@@ -39,7 +39,8 @@ final class Submissions {
         var defined = words.folders().isEmpty()
                 ? List.<Definition>of()
                 : history.define(
-                        Targets.read(words.folders()), workspace.clock().instant());
+                        Targets.read(words.folders(), workspace.notices()),
+                        workspace.clock().instant());
         var rows = targets.rows(words, defined);
         var cluster = cluster(words, rows, again);
         var choice = SubmitChoice.of(rows, cluster, again);
@@ -96,7 +97,7 @@ final class Submissions {
                     : Optional.<CodeSnapshot>empty();
             items.add(new SubmitPreview.Item(Optional.of(row.id()), row.experiment(), action, code));
         }
-        for (var fresh : Targets.read(words.folders())) {
+        for (var fresh : Targets.read(words.folders(), workspace.notices())) {
             items.add(
                     new SubmitPreview.Item(Optional.empty(), fresh, Action.START, Optional.of(snapshots.take(fresh))));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.neronet.common.fault.ExitCode;
@@ -143,10 +144,16 @@ final class Targets {
         }
     }
 
-    /** Reads the folders' experiments, all of them before anything is defined. */
-    static List<Experiment> read(List<Path> folders) {
-        return folders.stream()
-                .flatMap(path -> SpecFile.read(path).experiments().stream())
+    /**
+     * Reads the folders' experiments, all of them before anything is defined.
+     *
+     * @param notices takes what is probably not meant, a line each
+     */
+    static List<Experiment> read(List<Path> folders, Consumer<String> notices) {
+        var specifications = folders.stream().map(SpecFile::read).toList();
+        specifications.forEach(each -> each.warnings().forEach(warning -> notices.accept(warning.warning())));
+        return specifications.stream()
+                .flatMap(each -> each.experiments().stream())
                 .toList();
     }
 }

@@ -98,11 +98,14 @@ public final class SpecFile {
                 .of(root).experiments().stream().map(reader::read).toList();
     }
 
+    /** A block without points, where there are no faults, is one that would have exceeded the limit. */
     private void checkTotal(List<BlockPlan> plans, Mark at) {
-        var total = plans.stream().map(plan -> plan.sweep().size()).reduce(BigInteger.ZERO, BigInteger::add);
-        boolean complete =
-                plans.stream().noneMatch(plan -> plan.sweep().points().isEmpty());
-        if (problems.count() == 0 && !complete) {
+        var sweeps = plans.stream().map(BlockPlan::sweep).toList();
+        boolean complete = sweeps.stream().noneMatch(sweep -> sweep.points().isEmpty());
+        var total = sweeps.stream()
+                .map(sweep -> complete ? BigInteger.valueOf(sweep.points().size()) : sweep.size())
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        if (problems.count() == 0 && (!complete || total.compareTo(BigInteger.valueOf(limit)) > 0)) {
             var message = "%,d experiments in one file, the limit is %,d".formatted(total, limit);
             problems.add(at, message, "split the file, or allow up to 1,000,000: neroman check --limit N");
         }

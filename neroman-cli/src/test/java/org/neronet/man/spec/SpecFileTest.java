@@ -574,6 +574,16 @@ class SpecFileTest {
     }
 
     @Test
+    void whatConditionsLeaveCountsForTheWholeFile() throws Exception {
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                "command: run {a}\nparameters: {a: {range: [9]}}\nsweep: {except: 'a < 1'}\n+one:\n+two:\n");
+        assertThat(SpecFile.read(folder, 16).experiments()).hasSize(16);
+        assertThatThrownBy(() -> SpecFile.read(folder, 15))
+                .hasMessageContaining("16 experiments in one file, the limit is 15");
+    }
+
+    @Test
     void moreExperimentsAreAllowedWhenAskedFor() throws Exception {
         Files.writeString(folder.resolve("config.yaml"), "command: run {a}\nparameters: {a: {range: [10001]}}\n");
         assertThatThrownBy(() -> SpecFile.read(folder))
