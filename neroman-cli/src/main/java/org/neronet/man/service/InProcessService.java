@@ -100,8 +100,8 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public List<Definition> add(Path folder, int limit) {
-        return history.define(
-                specification(folder, limit).experiments(), workspace.clock().instant());
+        return new Definer(workspace, history, new CodeSnapshots())
+                .define(specification(folder, limit).experiments());
     }
 
     @Override

@@ -35,12 +35,11 @@ final class Submissions {
     }
 
     SubmitOutcome submit(List<String> typed, boolean again, UploadProgress progress) {
+        var snapshots = new CodeSnapshots();
         var words = targets.parse(typed);
         var defined = words.folders().isEmpty()
                 ? List.<Definition>of()
-                : history.define(
-                        Targets.read(words.folders(), workspace.notices()),
-                        workspace.clock().instant());
+                : new Definer(workspace, history, snapshots).define(Targets.read(words.folders(), workspace.notices()));
         var rows = targets.rows(words, defined);
         var cluster = cluster(words, rows, again);
         var choice = SubmitChoice.of(rows, cluster, again);
@@ -49,7 +48,7 @@ final class Submissions {
         if (!choice.sends()) {
             return new SubmitOutcome(cluster, defined, List.of(), choice.attach(), choice.ended());
         }
-        var started = new HashSet<>(send(cluster, choice, progress));
+        var started = new HashSet<>(send(cluster, choice, snapshots, progress));
         var sent = new ArrayList<>(choice.start());
         sent.addAll(choice.resend());
         var attached = new ArrayList<>(choice.attach());
@@ -59,12 +58,13 @@ final class Submissions {
     }
 
     /** Files are looked at before a link is opened, and the link is open before anything is begun. */
-    private List<Long> send(String cluster, SubmitChoice choice, UploadProgress progress) {
-        var snapshots = new CodeSnapshots();
-        choice.start().forEach(row -> snapshots.take(row.experiment()));
-        choice.resend().forEach(row -> snapshots.take(row.experiment()));
+    private List<Long> send(String cluster, SubmitChoice choice, CodeSnapshots snapshots, UploadProgress progress) {
+        var taken = concat(choice.start(), choice.resend()).stream()
+                .map(row -> snapshots.take(row.experiment()))
+                .toList();
         var mum = mums.line(cluster);
-        var submitter = new Submitter(history, workspace.home().homeId(), workspace.clock());
+        new SourceKeeper(history).keep(taken);
+        var submitter = new Submitter(history, workspace.home().homeId(), workspace.provenance(), workspace.clock());
         var ids = submitter.submit(mum, cluster, choice, snapshots, progress);
         try {
             mums.sync(cluster, Duration.ZERO);

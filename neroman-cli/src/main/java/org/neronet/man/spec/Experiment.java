@@ -40,9 +40,24 @@ public record Experiment(
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** SHA-256 of everything that makes it this experiment; where it stands in the file does not count. */
+    /** SHA-256 of everything that is said of it; where it stands in the file does not count. */
     public String digest() {
         return ExperimentJson.digest(this);
+    }
+
+    /**
+     * SHA-256 of what makes it this experiment: code, command with its variables, parameters.
+     *
+     * @param code digest of the files it is sent with
+     */
+    public String identity(String code) {
+        return ExperimentJson.identity(this, code);
+    }
+
+    /** The same under another name. */
+    public Experiment named(String other) {
+        return new Experiment(
+                other, collection, folder, parameters, run, code, results, metrics, customMsg, kept, source);
     }
 
     public JsonObject toJson() {

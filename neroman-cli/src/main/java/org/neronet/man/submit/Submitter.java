@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
@@ -22,6 +23,7 @@ import org.neronet.common.wire.Call;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
+import org.neronet.man.provenance.Provenance;
 import org.neronet.man.spec.Experiment;
 
 /**
@@ -34,10 +36,13 @@ public final class Submitter {
 
     private final History history;
     private final String homeId;
+    private final Function<Path, Provenance> provenance;
     private final InstantSource clock;
 
-    public Submitter(History history, String homeId, InstantSource clock) {
+    /** @param provenance of what is submitted from a folder */
+    public Submitter(History history, String homeId, Function<Path, Provenance> provenance, InstantSource clock) {
         this.history = history;
+        this.provenance = provenance;
         this.homeId = homeId;
         this.clock = clock;
     }
@@ -63,8 +68,12 @@ public final class Submitter {
 
     private List<AttemptPlan> begin(String cluster, List<ExperimentRow> rows, Map<Long, CodeSnapshot> code) {
         var experiments = new HashMap<Long, Experiment>();
-        rows.forEach(row -> experiments.put(row.id(), row.experiment()));
-        var plans = history.beginAttempts(rows, cluster, clock.instant()).stream()
+        var origins = new HashMap<Path, Provenance>();
+        rows.forEach(row -> {
+            experiments.put(row.id(), row.experiment());
+            origins.computeIfAbsent(row.experiment().folder(), provenance);
+        });
+        var plans = history.beginAttempts(rows, cluster, origins, clock.instant()).stream()
                 .map(attempt -> plan(attempt, experiments.get(attempt.id()), code.get(attempt.id())))
                 .toList();
         history.keepPlans(plans);

@@ -33,6 +33,7 @@ import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
 
 class InProcessServiceTest {
@@ -58,7 +59,7 @@ class InProcessServiceTest {
                 "collection: lang\ncommand: sh main.sh {n}\nparameters: {n: [1, 2, 3]}\nrequired_files: [main.sh]\n");
         home = new NeronetHome(place.resolve("home")).ensure();
         Files.writeString(home.root().resolve("home_id"), Samples.HOME + "\n");
-        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add);
+        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add, folder -> Histories.ORIGIN);
         service = new InProcessService(workspace, this::connect);
         for (var name : List.of("triton", "gpu1")) {
             service.addCluster(new Cluster(
