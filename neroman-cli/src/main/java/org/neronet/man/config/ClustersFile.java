@@ -11,8 +11,6 @@ import org.neronet.common.fault.NeronetException;
 public final class ClustersFile {
     private static final String HEADER = "# Places to run experiments; 'local' (this machine) is always there.\n";
 
-    private static final String DEFAULT = "NERONET_DEFAULT_CLUSTER";
-
     private final UserFile file;
     private final Map<String, String> environment;
 
@@ -33,8 +31,8 @@ public final class ClustersFile {
      */
     public Clusters read() {
         var read = ClustersReader.read(file.source(""));
-        var inEnvironment = environment.getOrDefault(DEFAULT, "");
-        return inEnvironment.isBlank() ? read : new Clusters(Optional.of(inEnvironment), read.byName());
+        var inEnvironment = EnvironmentSettings.value("default_cluster", environment);
+        return new Clusters(inEnvironment.or(read::defaultCluster), read.byName());
     }
 
     /**

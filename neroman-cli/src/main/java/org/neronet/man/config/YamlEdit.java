@@ -85,7 +85,7 @@ final class YamlEdit {
     }
 
     /**
-     * The text without the entry at that path, which is there; a map inside of another goes with its last entry.
+     * The text without the entry at that path, which is there.
      *
      * @throws NeronetException (failure) for a file so laid out that something else would change as well
      */
@@ -93,9 +93,6 @@ final class YamlEdit {
         var parent = root().orElseThrow();
         for (var key : path.subList(0, path.size() - 1)) {
             parent = (Mapping) parent.entry(key).orElseThrow().value();
-        }
-        if (path.size() > 2 && parent.entries().size() == 1) {
-            return remove(path.subList(0, path.size() - 1));
         }
         var mapping = parent;
         var entry = parent.entry(path.get(path.size() - 1)).orElseThrow();
