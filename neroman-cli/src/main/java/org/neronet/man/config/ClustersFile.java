@@ -54,7 +54,8 @@ public final class ClustersFile {
         replace(new ClustersEdit(file.source(HEADER)).add(cluster), expected);
     }
 
-    private static void check(Cluster cluster) {
+    /** @throws NeronetException (usage) for a bad name or address */
+    static void check(Cluster cluster) {
         var name = cluster.name();
         if (cluster.isLocal()) {
             throw new NeronetException(

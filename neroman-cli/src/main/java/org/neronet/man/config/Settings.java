@@ -48,6 +48,11 @@ public final class Settings {
         return ofOne.isEmpty() ? List.of(one(name)) : ofOne;
     }
 
+    /** A line that sets the key. */
+    public String example(String name) {
+        return SettingKey.named(name).example();
+    }
+
     private Setting one(String name) {
         var key = SettingKey.named(name);
         files.requireCluster(key);

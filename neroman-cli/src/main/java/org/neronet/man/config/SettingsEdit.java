@@ -32,7 +32,7 @@ public final class SettingsEdit {
             SettingFiles.check(key.place(), YamlSource.of(source.file(), text));
         } catch (NeronetException e) {
             SettingFiles.check(key.place(), source);
-            throw SettingValue.fault(key, words, why(e));
+            throw SettingValue.fault(key, words, ProblemsFound.first(e));
         }
         replace(key.place(), text);
         return files.said(key).orElseThrow();
@@ -64,7 +64,8 @@ public final class SettingsEdit {
             SettingFiles.check(place, YamlSource.of(source.file(), text));
         } catch (NeronetException e) {
             SettingFiles.check(place, source);
-            throw new NeronetException(e.code(), key.name() + " must be there: " + why(e), key.example(), e);
+            throw new NeronetException(
+                    e.code(), key.name() + " must be there: " + ProblemsFound.first(e), key.example(), e);
         }
         replace(place, text);
     }
@@ -83,12 +84,5 @@ public final class SettingsEdit {
     private void replace(Place place, String text) {
         home.ensure();
         files.file(place).replace(text);
-    }
-
-    /** The first fault alone: its place in a text that is not written means nothing to the user. */
-    private static String why(NeronetException e) {
-        return e.getCause() instanceof ProblemsFound found
-                ? found.problems().get(0).message()
-                : e.getMessage();
     }
 }

@@ -27,7 +27,7 @@ final class Renewal {
 
     OldHistory old() throws SQLException {
         return new OldHistory(
-                number("SELECT count(*) FROM experiment WHERE deleted_at IS NULL"),
+                number("SELECT count(*) FROM experiment"),
                 number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'experiment'"),
                 database.query(
                         "SELECT DISTINCT e.id FROM attempt a JOIN experiment e ON e.id = a.experiment"

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.man.config.NeronetHome;
 import org.neronet.man.config.Problem;
+import org.neronet.man.service.Setup;
 import org.neronet.man.testing.Samples;
 
 class NeromanTest {
@@ -43,8 +47,12 @@ class NeromanTest {
                 interactive,
                 interactive,
                 100);
-        var session = new Session(terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC);
+        var session = new Session(terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC, setup());
         return Neroman.run(List.of(words), session, folder.resolve("log/neroman.log"));
+    }
+
+    private Setup setup() {
+        return new Setup(new NeronetHome(folder.resolve("home")), folder, Map.of(), new SystemCommandRunner());
     }
 
     private List<String> out() {
@@ -75,6 +83,12 @@ class NeromanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
+                "config get",
+                "config set",
+                "config unset",
+                "config where",
+                "clean",
                 "check",
                 "add",
                 "submit",

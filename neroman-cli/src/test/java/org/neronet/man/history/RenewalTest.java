@@ -66,7 +66,7 @@ class RenewalTest {
         run(2);
         history.delete(List.of(3L), Samples.T0);
 
-        assertThat(history.old()).isEqualTo(new OldHistory(2, 3, List.of(2L)));
+        assertThat(history.old()).isEqualTo(new OldHistory(3, 3, List.of(2L)));
         history.startAnew(aside);
 
         assertThat(history.all()).isEmpty();
