@@ -158,13 +158,19 @@ public final class History implements AutoCloseable {
     /**
      * The selected experiments in id order, each once.
      *
-     * @throws NeronetException (not found) that names everything unknown at once and proposes the nearest names
+     * @throws NeronetException (not found) that names everything unknown at once and proposes the nearest names, or says that
+     *     nothing matches
      */
     public synchronized List<ExperimentRow> find(Selection selection) {
         return database.read(() -> {
-            var resolver = new SelectionResolver(experiments.known());
-            return experiments.byIds(resolver.resolve(selection));
+            var viewpoint = selection.viewpoint().orElseGet(Viewpoint::here);
+            return experiments.byIds(new SelectionResolver(database, viewpoint).resolve(selection));
         });
+    }
+
+    /** The experiments with these ids, in id order, deleted ones too; ids that nothing has are passed over. */
+    public synchronized List<ExperimentRow> withIds(Collection<Long> ids) {
+        return database.read(() -> experiments.byIds(ids));
     }
 
     public synchronized Optional<ExperimentRow> experiment(long id) {

@@ -23,7 +23,6 @@ import org.neronet.man.history.History;
 import org.neronet.man.history.Selection;
 import org.neronet.man.report.ClusterReport;
 import org.neronet.man.report.ExperimentReport;
-import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.StatusReport;
 
 /** Tells how experiments stand: from the history, brought up to date by every cluster that has live ones of them. */
@@ -66,10 +65,7 @@ final class StatusReader {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var terms = IdRanges.of(ids).stream()
-                .map(range -> (Selection.Term) new Selection.Term.Ids(range.first(), range.last()))
-                .toList();
-        return reports(history.find(new Selection(terms)));
+        return reports(history.withIds(ids));
     }
 
     private List<ExperimentReport> reports(List<ExperimentRow> rows) {

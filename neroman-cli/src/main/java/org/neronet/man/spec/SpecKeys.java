@@ -50,7 +50,8 @@ final class SpecKeys {
             "results");
     private static final Set<String> LATER = Set.of("workdir", "exclude", "priority", "retries");
 
-    private static final Set<String> RESERVED = Set.of("all", "any", "last", "none", "con", "nul", "aux", "prn");
+    private static final Set<String> RESERVED =
+            Set.of("all", "any", "last", "none", "and", "or", "not", "con", "nul", "aux", "prn");
     private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._+=-]{0,63}");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
 
