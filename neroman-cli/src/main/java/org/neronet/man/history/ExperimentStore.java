@@ -56,6 +56,25 @@ final class ExperimentStore {
         return new DefinitionWriting(database, definitions, code, provenance, at).copy(row, name);
     }
 
+    /** The ids whose identity was another. */
+    List<Long> identify(Map<Long, Described> sent) throws SQLException {
+        var listings = new CodeListing.Cache();
+        var changed = new ArrayList<Long>();
+        for (var each : sent.entrySet()) {
+            var code = listings.of(each.getValue().code());
+            var identity = each.getValue().experiment().identity(code.digest());
+            if (database.update(
+                            "UPDATE experiment SET identity = ? WHERE id = ? AND identity <> ?",
+                            identity,
+                            each.getKey(),
+                            identity)
+                    > 0) {
+                changed.add(each.getKey());
+            }
+        }
+        return List.copyOf(changed);
+    }
+
     boolean isTaken(String folder, String name) throws SQLException {
         return database.first(
                         "SELECT 1 FROM experiment WHERE folder = ? AND name = ? AND superseded_by IS NULL"

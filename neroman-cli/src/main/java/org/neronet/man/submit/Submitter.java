@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,7 +120,10 @@ public final class Submitter {
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {
         var sources = new HashMap<String, Path>();
-        new HashSet<>(code.values()).forEach(snapshot -> sources.putAll(snapshot.sources()));
+        // By identity: hashing every list of files once for each experiment would take long.
+        Set<CodeSnapshot> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(code.values());
+        distinct.forEach(snapshot -> sources.putAll(snapshot.sources()));
         return sources;
     }
 
