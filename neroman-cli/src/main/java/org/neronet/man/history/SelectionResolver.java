@@ -55,7 +55,7 @@ final class SelectionResolver {
                 "SELECT e.id FROM experiment e WHERE " + where.text() + " ORDER BY e.id",
                 row -> row.getLong(1),
                 where.values());
-        if (found.isEmpty() && selection.expression() != Term.Group.EVERYTHING) {
+        if (found.isEmpty() && !selection.mayBeEmpty()) {
             throw new NeronetException(
                     ExitCode.NOT_FOUND, "no experiment matches '" + selection.text() + "'", unknown.hint());
         }

@@ -37,8 +37,9 @@ record Sql(String text, List<Object> values) {
         return new Sql(outer.formatted(text), values);
     }
 
+    /** Nothing, when there are no parts. */
     static Sql any(List<Sql> parts) {
-        return balanced("OR", parts);
+        return parts.isEmpty() ? of("0") : balanced("OR", parts);
     }
 
     static Sql all(List<Sql> parts) {

@@ -18,7 +18,7 @@ public record Viewpoint(Path folder, Instant now, ZoneId zone) {
     }
 
     /** A folder as the history names it; of a file, the one it is in. */
-    String folder(String typed) {
+    public String folder(String typed) {
         try {
             var path = folder.resolve(typed).toAbsolutePath().normalize();
             return real(typed.matches(".*\\.ya?ml") && path.getParent() != null ? path.getParent() : path)

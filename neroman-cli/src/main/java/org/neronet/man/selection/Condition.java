@@ -45,24 +45,49 @@ public sealed interface Condition extends Term {
     }
 
     /** @param equal otherwise it is another, or for tags and notes, there is none such */
-    record Text(TextKey key, boolean equal, TextPattern pattern) implements Condition {}
+    record Text(TextKey key, boolean equal, TextPattern pattern) implements Condition {
+        @Override
+        public boolean dependsOnNews() {
+            return key == TextKey.NODE || key == TextKey.JOB || key == TextKey.REASON;
+        }
+    }
 
     /** The newest attempt is in one of these states; without an attempt the state is {@code defined}. */
     record State(Set<AttemptState> states) implements Condition {
         public State {
             states = Set.copyOf(states);
         }
+
+        @Override
+        public boolean dependsOnNews() {
+            return true;
+        }
     }
 
     /** Compares a whole number. */
-    record Number(NumberKey key, Comparison comparison, double value) implements Condition {}
+    record Number(NumberKey key, Comparison comparison, double value) implements Condition {
+        @Override
+        public boolean dependsOnNews() {
+            return key == NumberKey.EXIT;
+        }
+    }
 
     /** Compares a time. */
-    record Time(TimeKey key, Comparison comparison, TimeValue value) implements Condition {}
+    record Time(TimeKey key, Comparison comparison, TimeValue value) implements Condition {
+        @Override
+        public boolean dependsOnNews() {
+            return key != TimeKey.CHANGED;
+        }
+    }
 
     /** Compares the text of all parameters, {@code name=value} with blanks between, or the value of a single one. */
     record Parameters(boolean equal, TextPattern pattern) implements Condition {}
 
     /** Compares a parameter or a metric. */
-    record Value(Source source, String name, Comparison comparison, Literal literal) implements Condition {}
+    record Value(Source source, String name, Comparison comparison, Literal literal) implements Condition {
+        @Override
+        public boolean dependsOnNews() {
+            return source != Source.PARAMETER;
+        }
+    }
 }

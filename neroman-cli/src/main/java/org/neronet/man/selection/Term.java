@@ -1,8 +1,20 @@
 package org.neronet.man.selection;
 
+import java.util.function.Function;
+
 /** One part of a selection. */
 public sealed interface Term extends Expression
         permits Condition, Term.Ids, Term.Name, Term.Glob, Term.Folder, Term.Newest, Term.Group {
+    @Override
+    default Expression with(Function<Term, Expression> change) {
+        return change.apply(this);
+    }
+
+    @Override
+    default boolean dependsOnNews() {
+        return false;
+    }
+
     /** Ids from {@code first} to {@code last}, both included; the only ones that select what is superseded. */
     record Ids(long first, long last) implements Term {}
 
@@ -27,6 +39,11 @@ public sealed interface Term extends Expression
         MISSING,
         LIVE,
         ENDED,
-        STARRED
+        STARRED;
+
+        @Override
+        public boolean dependsOnNews() {
+            return this == FAILED || this == MISSING || this == LIVE || this == ENDED;
+        }
     }
 }

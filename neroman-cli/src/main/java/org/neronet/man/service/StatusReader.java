@@ -31,14 +31,16 @@ final class StatusReader {
     private static final Duration FOLDERS = Duration.ofSeconds(1);
 
     private final History history;
+    private final Selections selections;
     private final Mums mums;
     private final LastSeen lastSeen;
     private final Supplier<Clusters> clusters;
     private final Duration limit;
 
     /** @param limit for all clusters together */
-    StatusReader(History history, Mums mums, LastSeen lastSeen, Supplier<Clusters> clusters, Duration limit) {
-        this.history = history;
+    StatusReader(Selections selections, Mums mums, LastSeen lastSeen, Supplier<Clusters> clusters, Duration limit) {
+        this.history = selections.history();
+        this.selections = selections;
         this.mums = mums;
         this.lastSeen = lastSeen;
         this.clusters = clusters;
@@ -46,12 +48,52 @@ final class StatusReader {
     }
 
     StatusReport status(List<String> words) {
-        var ids = rows(words).stream().map(ExperimentRow::id).toList();
-        var troubles = ask(liveClusters(read(ids)));
-        var reports = read(ids);
+        var answered = askAbout(words);
         var changes = new FolderChanges(history, FOLDERS, System::nanoTime)
-                .of(reports.stream().map(ExperimentReport::row).toList());
-        return new StatusReport(reports, clusterReports(troubles), changes);
+                .of(answered.experiments().stream().map(ExperimentReport::row).toList());
+        return new StatusReport(answered.experiments(), clusterReports(answered.troubles()), changes);
+    }
+
+    /**
+     * How experiments stand after clusters were asked.
+     *
+     * @param troubles by cluster; empty text means that it answered
+     */
+    record Answered(List<ExperimentReport> experiments, Map<String, String> troubles) {}
+
+    /** Asks the clusters of the selected live experiments; all that have live ones, when news may change the selection. */
+    Answered askAbout(List<String> words) {
+        if (Selection.parse(words).expression().dependsOnNews()) {
+            var troubles = ask(new LinkedHashSet<>(history.liveClusters()));
+            return new Answered(findAfter(words, troubles), troubles);
+        }
+        var found = find(words);
+        var troubles = ask(liveClusters(found));
+        return new Answered(
+                troubles.isEmpty()
+                        ? found
+                        : read(found.stream().map(ExperimentReport::id).toList()),
+                troubles);
+    }
+
+    /** That nothing matches is only half of it when a cluster could not be asked. */
+    private List<ExperimentReport> findAfter(List<String> words, Map<String, String> troubles) {
+        try {
+            return find(words);
+        } catch (NeronetException e) {
+            var silent = troubles.entrySet().stream()
+                    .filter(each -> !each.getValue().isEmpty())
+                    .map(each -> each.getKey() + ": " + each.getValue())
+                    .toList();
+            if (silent.isEmpty()) {
+                throw e;
+            }
+            throw new NeronetException(
+                    e.code(),
+                    e.getMessage() + "; not asked: " + String.join("; ", silent),
+                    e.hint().orElse(null),
+                    e);
+        }
     }
 
     /** What the history says now of these experiments; nothing about clusters. */
@@ -64,7 +106,7 @@ final class StatusReader {
     }
 
     List<ExperimentRow> rows(List<String> words) {
-        return words.isEmpty() ? history.all() : history.find(Selection.parse(words));
+        return selections.find(words);
     }
 
     private List<ExperimentReport> read(List<Long> ids) {

@@ -114,7 +114,7 @@ final class Submissions {
                     : Optional.<CodeSnapshot>empty();
             items.add(new SubmitPreview.Item(Optional.of(row.id()), row.experiment(), action, code));
         }
-        for (var fresh : Targets.read(words.folders(), workspace.notices())) {
+        for (var fresh : words.selection().left(Targets.read(words.folders(), workspace.notices()))) {
             items.add(
                     new SubmitPreview.Item(Optional.empty(), fresh, Action.START, Optional.of(snapshots.take(fresh))));
         }

@@ -118,9 +118,14 @@ final class FakeService implements NeromanService {
     @Override
     public List<ExperimentReport> find(List<String> words) {
         ask("find " + words);
-        return words.contains("3")
-                ? List.of(report(failed))
-                : List.of(report(running), report(Samples.running(4, "t")));
+        if (words.contains("3")) {
+            return List.of(report(failed));
+        }
+        var found = new ArrayList<>(List.of(report(running), report(Samples.running(4, "t"))));
+        if (words.contains("9")) {
+            found.add(report(Samples.running(9, "t")));
+        }
+        return found;
     }
 
     @Override
@@ -182,7 +187,7 @@ final class FakeService implements NeromanService {
     public TerminateOutcome terminate(List<String> words) {
         ask("terminate " + words);
         return new TerminateOutcome(
-                List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+                List.of(2L), List.of(1L, 3L), List.of(), words.contains("2,4,9") ? List.of(9L) : List.of());
     }
 
     @Override

@@ -301,7 +301,29 @@ class NeromanTest {
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.REFUSED);
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
-        assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+        assertThat(run("terminate", "@live")).isEqualTo(ExitCode.OK);
+        assertThat(service.asked).endsWith("find [@live]", "terminate [2,4]");
+    }
+
+    @Test
+    void missingAndFailedNarrowWhatIsSelected() {
+        run("status", "lang", "--missing");
+        run("watch", "--failed");
+        run("fetch", "1-3", "--failed", "--missing");
+        run("submit", "--missing", "triton", "exp");
+        run("submit", "triton", "exp", "--failed");
+        run("resubmit", "exp", "--missing");
+        run("submit", "triton", "2", "--failed", "--dry-run");
+
+        assertThat(service.asked)
+                .containsExactly(
+                        "status [lang, --missing]",
+                        "watch [--failed]",
+                        "fetch [1-3, --missing, --failed]",
+                        "submit [triton, exp, --missing] false",
+                        "submit [triton, exp, --failed] true",
+                        "submit [exp, --missing] true",
+                        "preview [triton, 2, --failed] true");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import org.neronet.man.config.NeronetHome;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.report.Difference;
+import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.FileChange;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.submit.UploadProgress;
@@ -218,6 +220,112 @@ class InProcessServiceTest {
         assertThat(preview.items().get(0).code().orElseThrow().bytes()).isEqualTo(11);
         assertThat(preview.items().get(1).id()).isEmpty();
         assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsMissingOrFailedOfAFolderIsSubmitted() {
+        submit("triton", "exp");
+        run(1, AttemptState.FAILED);
+        run(2, AttemptState.FINISHED);
+        service.status(List.of());
+        write("n: [1, 2, 3, 4]");
+
+        assertThat(ids(submit("triton", "exp", "--missing").started())).containsExactly(4L);
+        assertThat(ids(service.submit(List.of("exp", "triton", "--failed"), true, UploadProgress.SILENT)
+                        .started()))
+                .containsExactly(1L);
+        assertCode(ExitCode.NOT_FOUND, () -> submit("triton", "exp", "--missing"));
+        assertCode(ExitCode.USAGE, () -> submit("triton", "--missing"));
+    }
+
+    @Test
+    void aFolderCanBePartOfASelection() throws Exception {
+        submit("triton", "exp");
+        run(1, AttemptState.FAILED);
+        service.status(List.of());
+        var odd = Files.createDirectories(place.resolve("an (odd), name"));
+        Files.writeString(odd.resolve("config.yaml"), "command: sh main.sh\n");
+        Files.writeString(odd.resolve("main.sh"), "");
+
+        assertThat(ids(service.submit(
+                                List.of("triton", "(", "exp", ")", "and", "n<3", "and", "@ended"),
+                                true,
+                                UploadProgress.SILENT)
+                        .started()))
+                .containsExactly(1L);
+        assertThat(ids(submit("triton", "an (odd), name").started())).containsExactly(4L);
+        assertThat(service.find(List.of("exp and n>1")))
+                .extracting(ExperimentReport::id)
+                .containsExactly(2L, 3L);
+        assertThat(service.find(List.of("./exp"))).hasSize(3);
+    }
+
+    @Test
+    void nothingIsDefinedWhenTheSelectionIsWrong() {
+        assertCode(ExitCode.USAGE, () -> submit("triton", "exp", "and", "state="));
+
+        assertThat(service.find(List.of())).isEmpty();
+    }
+
+    @Test
+    void conditionsAreNotTakenForClusters() {
+        service.add(Path.of("exp"), 100);
+
+        for (var words : List.of(List.of("n", ">", "9"), List.of("n>9", "or", "n<0"), List.of("@live", "and", "all"))) {
+            assertThatThrownBy(() -> submit(words.toArray(String[]::new)))
+                    .hasMessage("no experiment matches '" + String.join(" ", words) + "'");
+        }
+        assertThatThrownBy(() -> submit("tritn", "n>9")).hasMessageContaining("'tritn'; did you mean 'triton'?");
+        assertThatThrownBy(() -> submit("exp", "tritn")).hasMessageContaining("'tritn'; did you mean 'triton'?");
+    }
+
+    @Test
+    void aDryRunShowsWhatIsLeft() {
+        submit("triton", "exp");
+        run(1, AttemptState.FAILED);
+        service.status(List.of());
+        write("n: [1, 2, 3, 4, 5]");
+
+        assertThat(previewed("exp")).hasSize(5);
+        assertThat(previewed("exp", "--missing")).containsExactly("lang/exp_n-4", "lang/exp_n-5");
+        assertThat(previewed("exp", "--failed")).containsExactly("lang/exp_n-1");
+        assertThat(previewed("1", "--failed")).containsExactly("lang/exp_n-1");
+    }
+
+    private List<String> previewed(String... words) {
+        var typed = new ArrayList<>(List.of(words));
+        typed.add("triton");
+        return service.preview(typed, false).items().stream()
+                .map(item -> item.experiment().name())
+                .toList();
+    }
+
+    private void write(String parameters) {
+        try {
+            Files.writeString(
+                    place.resolve("exp/config.yaml"),
+                    "collection: lang\ncommand: sh main.sh {n}\nparameters: {" + parameters
+                            + "}\nrequired_files: [main.sh]\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void statesAreAskedForBeforeTheySelect() {
+        submit("triton", "exp");
+        run(2, AttemptState.FAILED);
+
+        assertThat(service.status(List.of("@failed")).experiments())
+                .extracting(ExperimentReport::id)
+                .containsExactly(2L);
+        run(3, AttemptState.FINISHED);
+        assertThat(service.fetch(List.of("state=finished")))
+                .extracting(FetchedResults::id)
+                .containsExactly(3L);
+        mum.breakAt(Call.EVENTS);
+        assertThatThrownBy(() -> service.status(List.of("state=lost")))
+                .hasMessageStartingWith("no experiment matches 'state=lost'; not asked: triton: ");
     }
 
     @Test
