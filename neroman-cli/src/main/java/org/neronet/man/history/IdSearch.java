@@ -10,6 +10,9 @@ import org.neronet.man.selection.Term.Ids;
 
 /** Finds which of the ids typed there are; a range costs what exists of it, not its length. */
 final class IdSearch {
+    /** So many ranges are asked for as ranges, more of them as a list of ids. */
+    private static final int FEW = 50;
+
     private final Database database;
     private final Unknown unknown;
 
@@ -20,17 +23,26 @@ final class IdSearch {
 
     private record Known(long id, Optional<String> deletedAt) {}
 
-    /** Is one of them. */
-    Sql sql(List<Ids> ranges) throws SQLException {
+    /** Is one of them; those that are not there are noted. */
+    Sql sql(List<Ids> typed) throws SQLException {
+        var ranges = merged(typed);
         var found = new ArrayList<Long>();
-        for (var range : merged(ranges)) {
-            search(range, found);
+        for (var range : ranges) {
+            if (ranges.size() > FEW || !isComplete(range)) {
+                search(range, found);
+            }
         }
-        return among(found);
+        return ranges.size() > FEW
+                ? among(found)
+                : Sql.any(ranges.stream().map(IdSearch::within).toList());
     }
 
     static Sql among(List<Long> ids) {
         return Sql.of("e.id IN (SELECT value FROM json_each(?))", Json.write(ids));
+    }
+
+    private static Sql within(Ids range) {
+        return Sql.of("e.id BETWEEN ? AND ?", range.first(), range.last());
     }
 
     private static List<Ids> merged(List<Ids> ranges) {
@@ -45,6 +57,16 @@ final class IdSearch {
             }
         }
         return merged;
+    }
+
+    private boolean isComplete(Ids range) throws SQLException {
+        long there = database.first(
+                        "SELECT count(*) FROM experiment WHERE id BETWEEN ? AND ? AND deleted_at IS NULL",
+                        row -> row.getLong(1),
+                        range.first(),
+                        range.last())
+                .orElseThrow();
+        return there == range.last() - range.first() + 1;
     }
 
     private void search(Ids range, List<Long> found) throws SQLException {
