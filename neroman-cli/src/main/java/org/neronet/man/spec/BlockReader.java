@@ -67,8 +67,9 @@ final class BlockReader {
                 problems.source().file() + ":" + block.at().line());
     }
 
+    /** The original wrote {@code None} for none. */
     private Optional<String> collection(YamlFields fields) {
-        var collection = fields.text("collection");
+        var collection = fields.text("collection").filter(name -> !name.equals("None"));
         collection
                 .flatMap(name -> SpecKeys.nameFault("a collection", name))
                 .ifPresent(fault -> problems.add(fields.start("collection"), fault, "collection: lang"));

@@ -61,6 +61,14 @@ class SpecFileTest {
     }
 
     @Test
+    void theOriginalsNoneIsNoCollection() throws Exception {
+        var experiments = read("command: run\ncollection: None\n+in: {collection: c}\n+out:\n");
+
+        assertThat(experiments).extracting(Experiment::name).containsExactly("c/in", "out");
+        assertThat(experiments.get(1).collection()).isEmpty();
+    }
+
+    @Test
     void valuesReachTheProgramByteForByte() throws Exception {
         var experiments = read("""
                 command: run --lr={lr} {text} 'a  b' "{lr} {{x}}" }}
@@ -467,6 +475,8 @@ class SpecFileTest {
                 .first()
                 .satisfies(e ->
                         assertThat(e.run().argv()).endsWith("--temperature", "1.6", "--size", "128", "--seed", "1"));
+        assertThat(SpecFile.read(examples.resolve("lang_exp")).experiments()).hasSize(9);
+        assertThat(SpecFile.read(examples.resolve("theanotest")).experiments()).hasSize(2);
         assertThat(SpecFile.read(examples.resolve("fibonacci")).experiments()).hasSize(6);
         assertThat(SpecFile.read(examples.resolve("fileio")).experiments())
                 .extracting(Experiment::name)
