@@ -35,6 +35,7 @@ public final class CodeSnapshots {
     private record Wanted(Path folder, List<String> required, Set<String> named) {}
 
     private final Map<Wanted, CodeSnapshot> taken = new HashMap<>();
+    private final Map<Path, Map<String, Boolean>> words = new HashMap<>();
     private final FileDigests digests = new FileDigests();
 
     /**
@@ -47,8 +48,10 @@ public final class CodeSnapshots {
     public CodeSnapshot take(Experiment experiment) {
         var named = new TreeSet<String>();
         experiment.code().mainFile().ifPresent(named::add);
+        // A sweep of thousands has few different words, and a look at each file costs on a network drive.
+        var known = words.computeIfAbsent(experiment.folder(), folder -> new HashMap<>());
         experiment.run().argv().stream()
-                .filter(word -> isFileOf(experiment.folder(), word))
+                .filter(word -> known.computeIfAbsent(word, w -> isFileOf(experiment.folder(), w)))
                 .forEach(named::add);
         var wanted = new Wanted(experiment.folder(), experiment.code().required(), named);
         var snapshot = taken.get(wanted);
