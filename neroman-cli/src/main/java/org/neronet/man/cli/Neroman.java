@@ -12,6 +12,7 @@ import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.man.config.NeronetHome;
 import org.neronet.man.link.Links;
 import org.neronet.man.link.SecretPrompt;
+import org.neronet.man.provenance.ProvenanceReader;
 import org.neronet.man.service.InProcessService;
 import org.neronet.man.service.LinkedMums;
 import org.neronet.man.service.NeromanService;
@@ -62,7 +63,8 @@ public final class Neroman {
         home.ensure();
         var folder = Path.of("").toAbsolutePath();
         var userHome = Path.of(System.getProperty("user.home"));
-        var workspace = new Workspace(home, folder, InstantSource.system(), Neroman::pause, terminal::say);
+        var origins = new ProvenanceReader(new SystemCommandRunner(), environment, VersionCommand.version());
+        var workspace = new Workspace(home, folder, InstantSource.system(), Neroman::pause, terminal::say, origins::of);
         var links = new Links(new SystemCommandRunner(), environment, userHome, SecretPrompt.ofConsole());
         return new InProcessService(workspace, new LinkedMums(links, home, VersionCommand.version()));
     }

@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.sqlite.SQLiteConfig;
 /** One connection to the SQLite file, opened at first use. Not safe for threads: {@link History} sees to that. */
 final class Database implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -99,12 +103,17 @@ final class Database implements AutoCloseable {
         return statement;
     }
 
-    /** Sets the values from the first on; an empty Optional is NULL, a time is ISO-8601. */
+    /** Sets the values from the first on; an empty Optional is NULL, a time is as in {@link #time}. */
     static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             var value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
-            statement.setObject(i + 1, value instanceof Instant ? value.toString() : value);
+            statement.setObject(i + 1, value instanceof Instant at ? time(at) : value);
         }
+    }
+
+    /** ISO-8601 UTC with nine digits of the second, so that texts sort as times do. */
+    static String time(Instant at) {
+        return TIME.format(at);
     }
 
     private void open() throws SQLException {
@@ -168,15 +177,17 @@ final class Database implements AutoCloseable {
             for (var sql : Schema.TABLES) {
                 execute(sql);
             }
-            execute("PRAGMA user_version = " + Schema.VERSION);
+        } else if (version == 1) {
+            new Migration(this).fromFirst();
         }
+        execute("PRAGMA user_version = " + Schema.VERSION);
     }
 
     private int version() throws SQLException {
         return first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -12,4 +12,9 @@ import org.neronet.man.spec.Experiment;
  * @param supersededBy the id that took over its name when its definition changed after it was submitted
  */
 public record ExperimentRow(
-        long id, Experiment experiment, Instant definedAt, Optional<AttemptRow> latest, Optional<Long> supersededBy) {}
+        long id,
+        Experiment experiment,
+        Instant definedAt,
+        Optional<AttemptRow> latest,
+        Optional<Long> supersededBy,
+        Labels labels) {}

@@ -7,30 +7,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.experiment.CodeFile;
+import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.SequencedEvent;
-import org.neronet.man.spec.Experiment;
+import org.neronet.man.provenance.Provenance;
 
 /**
  * The user's memory of all experiments. Safe for many threads and for several processes on one file; every change is on
  * disk when its method returns.
  */
-public final class History implements AutoCloseable {
+public final class History implements FileMemory, AutoCloseable {
     private final Database database;
     private final ExperimentStore experiments;
     private final AttemptStore attempts;
     private final PlanStore plans;
     private final MetricStore metrics;
     private final EventStore events;
+    private final DefinitionStore definitions;
+    private final ProvenanceStore provenances;
+    private final CodeStore code;
+    private final LabelStore labels;
+    private final FileDigestStore files;
 
     private History(Path file, String homeId) {
         database = new Database(file);
-        experiments = new ExperimentStore(database);
+        provenances = new ProvenanceStore(database);
+        definitions = new DefinitionStore(database, provenances);
+        code = new CodeStore(database);
+        labels = new LabelStore(database);
+        files = new FileDigestStore(database);
+        experiments = new ExperimentStore(database, definitions, code);
         attempts = new AttemptStore(database);
-        plans = new PlanStore(database);
+        plans = new PlanStore(database, code);
         metrics = new MetricStore(database);
         events = new EventStore(database, attempts, metrics, homeId);
     }
@@ -44,12 +57,126 @@ public final class History implements AutoCloseable {
         return new History(file, homeId);
     }
 
-    /** Gives ids to experiments by folder and name: same definition, same id; see {@link Definition.Kind}. */
-    public synchronized List<Definition> define(List<Experiment> experiments, Instant at) {
-        return database.transaction(() -> this.experiments.define(experiments, at));
+    /**
+     * Gives ids to experiments, by identity and name within their folder; see {@link Definition.Kind}.
+     *
+     * @param provenance of each folder
+     */
+    public synchronized List<Definition> define(
+            List<Described> experiments, Map<Path, Provenance> provenance, Instant at) {
+        return database.transaction(() -> this.experiments.define(experiments, provenances.keep(provenance), at));
     }
 
-    /** Every experiment ever defined, in id order. */
+    /**
+     * Defines a second experiment that runs what the first one does.
+     *
+     * @throws NeronetException (refused) when the folder has an experiment of that name
+     */
+    public synchronized Definition copy(ExperimentRow row, String name, Provenance provenance, Instant at) {
+        return database.transaction(() -> {
+            if (experiments.isTaken(row.experiment().folder().toString(), name)) {
+                throw new NeronetException(
+                        ExitCode.REFUSED,
+                        "'" + name + "' is the name of another experiment of "
+                                + row.experiment().folder(),
+                        "choose another name, or delete that one first: neroman delete " + name);
+            }
+            return experiments.copy(row, name, provenances.keep(provenance), at);
+        });
+    }
+
+    /** Everything that was ever said of an experiment, oldest first. */
+    public synchronized List<DefinitionRow> definitions(long id) {
+        return database.read(() -> definitions.of(id));
+    }
+
+    /** The files of a snapshot, by the digest of its list. */
+    public synchronized Optional<List<CodeFile>> code(String digest) {
+        return database.read(() -> code.files(digest));
+    }
+
+    /** Digests of what the newest attempts were sent with, or, without one, of what was there at definition; by id. */
+    public synchronized Map<Long, String> currentCode(List<Long> ids) {
+        return database.read(() -> {
+            var digests = new LinkedHashMap<Long, String>();
+            for (long id : ids) {
+                plans.currentCode(id).ifPresent(digest -> digests.put(id, digest));
+            }
+            return digests;
+        });
+    }
+
+    /** Digest of the list of files that an attempt was sent with. */
+    public synchronized Optional<String> sentCode(long id, int attempt) {
+        return database.read(() -> plans.code(id, attempt));
+    }
+
+    /** Those of the files' digests whose text is not kept yet. */
+    public synchronized Set<String> unkeptSources(Set<String> digests) {
+        return database.read(() -> code.unkept(digests));
+    }
+
+    /** Keeps the contents of files by their digests. */
+    public synchronized void keepSources(Map<String, byte[]> contents) {
+        database.transaction(() -> {
+            for (var each : contents.entrySet()) {
+                code.keepSource(each.getKey(), each.getValue());
+            }
+            return contents.size();
+        });
+    }
+
+    /** The content of a file that was small enough to be kept. */
+    public synchronized Optional<byte[]> source(String sha256) {
+        return database.read(() -> code.source(sha256));
+    }
+
+    @Override
+    public synchronized Optional<Known> of(Path file) {
+        return database.read(() -> files.of(file));
+    }
+
+    @Override
+    public synchronized void keep(Map<Path, Known> files) {
+        database.transaction(() -> {
+            this.files.keep(files);
+            return files.size();
+        });
+    }
+
+    public synchronized void note(Collection<Long> ids, String author, String text, Instant at) {
+        database.transaction(() -> {
+            labels.note(ids, at, author, text);
+            return ids.size();
+        });
+    }
+
+    /** Oldest first. */
+    public synchronized List<Note> notes(long id) {
+        return database.read(() -> labels.notes(id));
+    }
+
+    /** The ids that did not have the tag. */
+    public synchronized List<Long> tag(Collection<Long> ids, String tag, Instant at) {
+        return database.transaction(() -> labels.tag(ids, tag, at));
+    }
+
+    /** The ids that had the tag. */
+    public synchronized List<Long> untag(Collection<Long> ids, String tag) {
+        return database.transaction(() -> labels.untag(ids, tag));
+    }
+
+    /** The ids whose star was another. */
+    public synchronized List<Long> star(Collection<Long> ids, boolean starred) {
+        return database.transaction(() -> labels.star(ids, starred));
+    }
+
+    /** Takes experiments out of all lists; their rows, attempts and values stay. The ids that were still there. */
+    public synchronized List<Long> delete(Collection<Long> ids, Instant at) {
+        return database.transaction(() -> labels.delete(ids, at));
+    }
+
+    /** Every experiment that is not deleted, in id order. */
     public synchronized List<ExperimentRow> all() {
         return database.read(experiments::all);
     }
@@ -73,17 +200,26 @@ public final class History implements AutoCloseable {
     /**
      * Begins a new attempt for each row, numbered one after its last, before anything is sent. Rows whose newest attempt
      * is still live, or is no longer the one in the row (another neroman was faster), are left out of the answer.
+     *
+     * @param provenance of each folder
      */
-    public synchronized List<AttemptRow> beginAttempts(List<ExperimentRow> rows, String cluster, Instant at) {
-        return database.transaction(() -> attempts.begin(rows, cluster, at));
+    public synchronized List<AttemptRow> beginAttempts(
+            List<ExperimentRow> rows, String cluster, Map<Path, Provenance> provenance, Instant at) {
+        return database.transaction(() -> attempts.begin(rows, cluster, provenances.keep(provenance), at));
+    }
+
+    /** Where an attempt was submitted from. */
+    public synchronized Optional<Provenance> provenance(long id, int attempt) {
+        return database.read(() -> {
+            var number = attempts.provenance(id, attempt);
+            return number.isEmpty() ? Optional.empty() : provenances.one(number.get());
+        });
     }
 
     /** Keeps exactly what is sent, so that an interrupted submit can be sent again unchanged. */
     public synchronized void keepPlans(Collection<AttemptPlan> plans) {
         database.transaction(() -> {
-            for (var plan : plans) {
-                this.plans.keep(plan);
-            }
+            this.plans.keep(plans);
             return plans.size();
         });
     }
@@ -125,6 +261,15 @@ public final class History implements AutoCloseable {
             this.events.apply(mumId, cluster, events, nextCursor);
             return nextCursor;
         });
+    }
+
+    /**
+     * Notes what experiments were sent as: files may have changed since they were defined, and what ran is what counts.
+     *
+     * @return the ids whose code was another until now
+     */
+    public synchronized List<Long> sent(Map<Long, Described> sent) {
+        return database.transaction(() -> experiments.identify(sent));
     }
 
     /** Takes in what neroman herself knows of attempts no mum ever had, such as a refused submission. */

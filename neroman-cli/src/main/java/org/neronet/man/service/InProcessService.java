@@ -24,6 +24,7 @@ import org.neronet.man.history.History;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.MetricSummary;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.MetricsReport;
@@ -100,8 +101,8 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public List<Definition> add(Path folder, int limit) {
-        return history.define(
-                specification(folder, limit).experiments(), workspace.clock().instant());
+        return new Definer(workspace, history, new CodeSnapshots(history))
+                .define(specification(folder, limit).experiments());
     }
 
     @Override
@@ -179,6 +180,13 @@ public final class InProcessService implements NeromanService {
             series.put(name, history.series(row.id(), attempt.attempt(), name));
         }
         return new MetricsReport(row.id(), attempt.attempt(), series);
+    }
+
+    @Override
+    public DiffReport diff(List<String> words) {
+        var differ = new Differ(workspace, history);
+        var first = one(words.get(0));
+        return words.size() == 1 ? differ.sinceThen(first) : differ.between(first, one(words.get(1)));
     }
 
     private ExperimentRow one(String word) {

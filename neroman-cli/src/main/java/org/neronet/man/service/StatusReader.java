@@ -28,6 +28,9 @@ import org.neronet.man.report.StatusReport;
 
 /** Tells how experiments stand: from the history, brought up to date by every cluster that has live ones of them. */
 final class StatusReader {
+    /** For a look at all folders; a status is not to wait for slow disks. */
+    private static final Duration FOLDERS = Duration.ofSeconds(1);
+
     private final History history;
     private final Mums mums;
     private final LastSeen lastSeen;
@@ -46,7 +49,10 @@ final class StatusReader {
     StatusReport status(List<String> words) {
         var ids = rows(words).stream().map(ExperimentRow::id).toList();
         var troubles = ask(liveClusters(read(ids)));
-        return new StatusReport(read(ids), clusterReports(troubles));
+        var reports = read(ids);
+        var changes = new FolderChanges(history, FOLDERS, System::nanoTime)
+                .of(reports.stream().map(ExperimentReport::row).toList());
+        return new StatusReport(reports, clusterReports(troubles), changes);
     }
 
     /** What the history says now of these experiments; nothing about clusters. */

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.Definition;
+import org.neronet.man.history.Described;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.report.IdRanges;
@@ -35,12 +37,11 @@ final class Submissions {
     }
 
     SubmitOutcome submit(List<String> typed, boolean again, UploadProgress progress) {
+        var snapshots = new CodeSnapshots(history);
         var words = targets.parse(typed);
         var defined = words.folders().isEmpty()
                 ? List.<Definition>of()
-                : history.define(
-                        Targets.read(words.folders(), workspace.notices()),
-                        workspace.clock().instant());
+                : new Definer(workspace, history, snapshots).define(Targets.read(words.folders(), workspace.notices()));
         var rows = targets.rows(words, defined);
         var cluster = cluster(words, rows, again);
         var choice = SubmitChoice.of(rows, cluster, again);
@@ -49,7 +50,7 @@ final class Submissions {
         if (!choice.sends()) {
             return new SubmitOutcome(cluster, defined, List.of(), choice.attach(), choice.ended());
         }
-        var started = new HashSet<>(send(cluster, choice, progress));
+        var started = new HashSet<>(send(cluster, choice, snapshots, progress));
         var sent = new ArrayList<>(choice.start());
         sent.addAll(choice.resend());
         var attached = new ArrayList<>(choice.attach());
@@ -59,19 +60,35 @@ final class Submissions {
     }
 
     /** Files are looked at before a link is opened, and the link is open before anything is begun. */
-    private List<Long> send(String cluster, SubmitChoice choice, UploadProgress progress) {
-        var snapshots = new CodeSnapshots();
-        choice.start().forEach(row -> snapshots.take(row.experiment()));
-        choice.resend().forEach(row -> snapshots.take(row.experiment()));
+    private List<Long> send(String cluster, SubmitChoice choice, CodeSnapshots snapshots, UploadProgress progress) {
+        var taken = concat(choice.start(), choice.resend()).stream()
+                .map(row -> snapshots.take(row.experiment()))
+                .toList();
         var mum = mums.line(cluster);
-        var submitter = new Submitter(history, workspace.home().homeId(), workspace.clock());
+        new SourceKeeper(history).keep(taken);
+        snapshots.remember();
+        var submitter = new Submitter(history, workspace.home().homeId(), workspace.provenance(), workspace.clock());
         var ids = submitter.submit(mum, cluster, choice, snapshots, progress);
+        noteWhatWasSent(choice.start(), snapshots);
         try {
             mums.sync(cluster, Duration.ZERO);
         } catch (NeronetException e) {
             workspace.notices().accept("submitted, but their state could not be read: " + e.getMessage());
         }
         return ids;
+    }
+
+    private void noteWhatWasSent(List<ExperimentRow> rows, CodeSnapshots snapshots) {
+        var sent = new TreeMap<Long, Described>();
+        rows.forEach(
+                row -> sent.put(row.id(), new Described(row.experiment(), snapshots.identifying(row.experiment()))));
+        var changed = history.sent(sent);
+        if (!changed.isEmpty()) {
+            workspace
+                    .notices()
+                    .accept("the files of " + IdRanges.text(changed)
+                            + " had changed since they were defined or sent last; they were sent as they are now");
+        }
     }
 
     SubmitPreview preview(List<String> typed, boolean again) {
@@ -84,7 +101,7 @@ final class Submissions {
                 Action.ATTACH, choice.attach(),
                 Action.ENDED, choice.ended(),
                 Action.ELSEWHERE, choice.elsewhere());
-        var snapshots = new CodeSnapshots();
+        var snapshots = new CodeSnapshots(history);
         var items = new ArrayList<SubmitPreview.Item>();
         for (var row : rows) {
             var action = actions.entrySet().stream()

@@ -91,6 +91,14 @@ final class ExperimentJson {
         return Sha256.of(Json.write(fields).getBytes(StandardCharsets.UTF_8));
     }
 
+    static String identity(Experiment experiment, String code) {
+        var identity = JsonObject.of("code", code)
+                .with("argv", experiment.run().argv())
+                .with("environment", JsonObject.ofMap(experiment.run().environment()))
+                .with("parameters", parameters(experiment.parameters()));
+        return Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     private static JsonObject parameters(Map<String, Object> values) {
         var json = new LinkedHashMap<String, Object>();
         values.forEach((name, value) -> json.put(name, encoded(value)));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.IoReason;
+import org.neronet.man.history.FileMemory;
 import org.neronet.man.spec.Experiment;
 
 /** Takes the snapshots of one submit; experiments that need the same files of one folder share one. */
@@ -30,13 +32,24 @@ public final class CodeSnapshots {
     /** Most files of one snapshot. */
     static final int MAX_FILES = 10_000;
 
+    private static final String IGNORE_FILE = ".neronetignore";
     private static final Set<String> NEVER_SENT = Set.of("results");
 
     private record Wanted(Path folder, List<String> required, Set<String> named) {}
 
     private final Map<Wanted, CodeSnapshot> taken = new HashMap<>();
     private final Map<Path, Map<String, Boolean>> words = new HashMap<>();
-    private final FileDigests digests = new FileDigests();
+    private final FileDigests digests;
+    private final Map<CodeSnapshot, Map<String, List<CodeFile>>> identifying = new IdentityHashMap<>();
+
+    public CodeSnapshots() {
+        this(FileMemory.NONE);
+    }
+
+    /** @param memory of what files contain */
+    public CodeSnapshots(FileMemory memory) {
+        this.digests = new FileDigests(memory);
+    }
 
     /**
      * The files that an experiment is sent with: its required files (without any, the whole folder but {@code results/}
@@ -60,6 +73,29 @@ public final class CodeSnapshots {
             taken.put(wanted, snapshot);
         }
         return snapshot;
+    }
+
+    /**
+     * The files that make an experiment what it is: what it is sent with, without its own description, which is compared as
+     * what it says, and without the list of files to ignore. Experiments that share a snapshot share the list.
+     */
+    public List<CodeFile> identifying(Experiment experiment) {
+        var snapshot = take(experiment);
+        return identifying
+                .computeIfAbsent(snapshot, each -> new HashMap<>())
+                .computeIfAbsent(experiment.specFile(), spec -> withoutDescription(snapshot.files(), spec));
+    }
+
+    /** The files but the description in that file, and the list of files to ignore. */
+    public static List<CodeFile> withoutDescription(List<CodeFile> files, String specFile) {
+        return files.stream()
+                .filter(file -> !file.path().equals(specFile) && !file.path().equals(IGNORE_FILE))
+                .toList();
+    }
+
+    /** Keeps for later runs what had to be read in this one. */
+    public void remember() {
+        digests.remember();
     }
 
     private CodeSnapshot take(Wanted wanted, Experiment experiment) {

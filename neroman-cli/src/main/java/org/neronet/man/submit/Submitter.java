@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
@@ -22,6 +25,7 @@ import org.neronet.common.wire.Call;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
+import org.neronet.man.provenance.Provenance;
 import org.neronet.man.spec.Experiment;
 
 /**
@@ -34,10 +38,13 @@ public final class Submitter {
 
     private final History history;
     private final String homeId;
+    private final Function<Path, Provenance> provenance;
     private final InstantSource clock;
 
-    public Submitter(History history, String homeId, InstantSource clock) {
+    /** @param provenance of what is submitted from a folder */
+    public Submitter(History history, String homeId, Function<Path, Provenance> provenance, InstantSource clock) {
         this.history = history;
+        this.provenance = provenance;
         this.homeId = homeId;
         this.clock = clock;
     }
@@ -63,8 +70,12 @@ public final class Submitter {
 
     private List<AttemptPlan> begin(String cluster, List<ExperimentRow> rows, Map<Long, CodeSnapshot> code) {
         var experiments = new HashMap<Long, Experiment>();
-        rows.forEach(row -> experiments.put(row.id(), row.experiment()));
-        var plans = history.beginAttempts(rows, cluster, clock.instant()).stream()
+        var origins = new HashMap<Path, Provenance>();
+        rows.forEach(row -> {
+            experiments.put(row.id(), row.experiment());
+            origins.computeIfAbsent(row.experiment().folder(), provenance);
+        });
+        var plans = history.beginAttempts(rows, cluster, origins, clock.instant()).stream()
                 .map(attempt -> plan(attempt, experiments.get(attempt.id()), code.get(attempt.id())))
                 .toList();
         history.keepPlans(plans);
@@ -109,7 +120,10 @@ public final class Submitter {
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {
         var sources = new HashMap<String, Path>();
-        new HashSet<>(code.values()).forEach(snapshot -> sources.putAll(snapshot.sources()));
+        // By identity: hashing every list of files once for each experiment would take long.
+        Set<CodeSnapshot> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(code.values());
+        distinct.forEach(snapshot -> sources.putAll(snapshot.sources()));
         return sources;
     }
 

@@ -20,7 +20,10 @@ import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Difference;
 import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.FileChange;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
@@ -149,6 +152,20 @@ final class FakeService implements NeromanService {
     public MetricsReport metrics(String word, List<String> names) {
         ask("metrics " + word + " " + names);
         return new MetricsReport(2, 1, series);
+    }
+
+    @Override
+    public DiffReport diff(List<String> words) {
+        ask("diff " + words);
+        return new DiffReport(
+                "#1 a",
+                "#2 b",
+                List.of(new Difference("lr", Optional.of("0.1"), Optional.empty())),
+                List.of(),
+                List.of(new FileChange("main.py", FileChange.Kind.CHANGED, 3, 4, List.of("-a", "+\u001b[2J"))),
+                "",
+                List.of(),
+                List.of(new Difference("val_loss", Optional.of("0.5"), Optional.of("0.25"))));
     }
 
     @Override

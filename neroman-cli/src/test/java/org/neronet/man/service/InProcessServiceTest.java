@@ -2,6 +2,7 @@ package org.neronet.man.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,10 +30,14 @@ import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.NeronetHome;
+import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.report.Difference;
+import org.neronet.man.report.FileChange;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
 
 class InProcessServiceTest {
@@ -58,7 +63,7 @@ class InProcessServiceTest {
                 "collection: lang\ncommand: sh main.sh {n}\nparameters: {n: [1, 2, 3]}\nrequired_files: [main.sh]\n");
         home = new NeronetHome(place.resolve("home")).ensure();
         Files.writeString(home.root().resolve("home_id"), Samples.HOME + "\n");
-        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add);
+        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add, folder -> Histories.ORIGIN);
         service = new InProcessService(workspace, this::connect);
         for (var name : List.of("triton", "gpu1")) {
             service.addCluster(new Cluster(
@@ -514,5 +519,82 @@ class InProcessServiceTest {
         public void fetched(FetchedResults results) {
             fetched.add(results);
         }
+    }
+
+    @Test
+    void aChangedFolderIsSeenAndWhatRanIsKept() throws IOException {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        assertThat(service.status(List.of()).folderChanged())
+                .containsOnlyKeys(1L, 2L, 3L)
+                .doesNotContainValue(true);
+
+        Files.writeString(folder.resolve("main.sh"), "echo bye\n");
+
+        assertThat(service.status(List.of()).folderChanged()).doesNotContainValue(false);
+        var diff = service.diff(List.of("1"));
+        assertThat(diff.isSame()).isFalse();
+        assertThat(diff.code()).extracting(FileChange::path).containsExactly("main.sh");
+        assertThat(diff.code().get(0).lines()).contains("-echo hello", "+echo bye");
+        Files.delete(folder.resolve("main.sh"));
+        assertThat(service.status(List.of("1")).folderChanged()).containsEntry(1L, true);
+        assertThat(service.diff(List.of("1")).codeUnknown()).contains("main.sh");
+    }
+
+    @Test
+    void editingTheDescriptionIsNoChangeOfTheCode() throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "command: sh main.sh {n}\nparameters: {n: [1, 2]}\n");
+        assertThat(service.add(folder, 100)).extracting(Definition::kind).containsOnly(Definition.Kind.NEW);
+        submit("triton", "1-2");
+
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                "command: sh main.sh {n}\nparameters: {n: [1, 2, 3]}\nresources: {memory: 1GB}\n");
+
+        assertThat(service.add(folder, 100))
+                .extracting(Definition::id, Definition::kind)
+                .containsExactly(
+                        tuple(1L, Definition.Kind.UPDATED),
+                        tuple(2L, Definition.Kind.UPDATED),
+                        tuple(3L, Definition.Kind.NEW));
+        assertThat(service.status(List.of()).folderChanged()).doesNotContainValue(true);
+    }
+
+    @Test
+    void whatIsSentIsWhatCounts() throws IOException {
+        service.add(folder, 100);
+        Files.writeString(folder.resolve("main.sh"), "echo other\n");
+
+        submit("triton", "1-2");
+
+        assertThat(notices)
+                .containsExactly("the files of 1-2 had changed since they were defined or sent last; they were sent as"
+                        + " they are now");
+        assertThat(service.add(folder, 100))
+                .extracting(Definition::id, Definition::kind)
+                .containsExactly(
+                        tuple(1L, Definition.Kind.SAME),
+                        tuple(2L, Definition.Kind.SAME),
+                        tuple(3L, Definition.Kind.CHANGED));
+    }
+
+    @Test
+    void twoExperimentsAreCompared() throws IOException {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.status(List.of());
+        Files.writeString(folder.resolve("main.sh"), "echo other\n");
+        service.add(folder, 100);
+
+        var diff = service.diff(List.of("1", "5"));
+
+        assertThat(diff.before()).isEqualTo("#1 lang/exp_n-1");
+        assertThat(diff.parameters()).containsExactly(new Difference("n", Optional.of("1"), Optional.of("2")));
+        assertThat(diff.definition()).extracting(Difference::what).containsExactly("command");
+        assertThat(diff.code()).extracting(FileChange::kind).containsExactly(FileChange.Kind.CHANGED);
+        assertThat(diff.environment()).isEmpty();
+        assertThat(diff.results()).extracting(Difference::what).contains("state", "run time");
+        assertThat(service.diff(List.of("2", "2")).results()).isEmpty();
+        assertThat(service.diff(List.of("2", "2")).isSame()).isTrue();
     }
 }

@@ -21,6 +21,7 @@ import org.neronet.common.wire.Call;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.testing.FakeMum;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
 
 class SubmitterTest {
@@ -35,8 +36,9 @@ class SubmitterTest {
     void open() throws IOException {
         Files.writeString(folder.resolve("main.sh"), "echo 1\n");
         history = History.open(folder.resolve("history.db"), Samples.HOME);
-        submitter = new Submitter(history, Samples.HOME, () -> Samples.T0);
-        history.define(
+        submitter = new Submitter(history, Samples.HOME, folder -> Histories.ORIGIN, () -> Samples.T0);
+        Histories.define(
+                history,
                 IntStream.rangeClosed(1, 3)
                         .mapToObj(i -> Samples.experiment(folder, "lang/run-" + i, List.of("main.sh")))
                         .toList(),
