@@ -33,13 +33,28 @@ final class ExperimentStore {
         return definitions;
     }
 
-    private Definition define(Experiment experiment, Instant at) throws SQLException {
-        var digest = experiment.digest();
-        var existing = database.first(
+    List<Experiment> unknown(List<Experiment> experiments) throws SQLException {
+        var unknown = new ArrayList<Experiment>();
+        for (var experiment : experiments) {
+            var existing = existing(experiment);
+            if (existing.isEmpty() || !existing.get().digest().equals(experiment.digest())) {
+                unknown.add(experiment);
+            }
+        }
+        return unknown;
+    }
+
+    private Optional<Existing> existing(Experiment experiment) throws SQLException {
+        return database.first(
                 "SELECT id, digest, last_attempt FROM experiment WHERE folder = ? AND name = ? AND superseded_by IS NULL",
                 row -> new Existing(row.getLong(1), row.getString(2), row.getInt(3)),
                 experiment.folder().toString(),
                 experiment.name());
+    }
+
+    private Definition define(Experiment experiment, Instant at) throws SQLException {
+        var digest = experiment.digest();
+        var existing = existing(experiment);
         if (existing.isEmpty()) {
             return new Definition(insert(experiment, digest, at), experiment, Kind.NEW);
         }

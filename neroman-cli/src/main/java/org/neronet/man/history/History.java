@@ -49,6 +49,11 @@ public final class History implements AutoCloseable {
         return database.transaction(() -> this.experiments.define(experiments, at));
     }
 
+    /** Those among them to which {@link #define} would give an id, or another definition. */
+    public synchronized List<Experiment> unknown(List<Experiment> experiments) {
+        return database.read(() -> this.experiments.unknown(experiments));
+    }
+
     /** Every experiment ever defined, in id order. */
     public synchronized List<ExperimentRow> all() {
         return database.read(experiments::all);

@@ -36,11 +36,8 @@ final class Submissions {
 
     SubmitOutcome submit(List<String> typed, boolean again, UploadProgress progress) {
         var words = targets.parse(typed);
-        var defined = words.folders().isEmpty()
-                ? List.<Definition>of()
-                : history.define(
-                        Targets.read(words.folders(), workspace.notices()),
-                        workspace.clock().instant());
+        var snapshots = new CodeSnapshots();
+        var defined = define(words, again, snapshots);
         var rows = targets.rows(words, defined);
         var cluster = cluster(words, rows, again);
         var choice = SubmitChoice.of(rows, cluster, again);
@@ -49,7 +46,7 @@ final class Submissions {
         if (!choice.sends()) {
             return new SubmitOutcome(cluster, defined, List.of(), choice.attach(), choice.ended());
         }
-        var started = new HashSet<>(send(cluster, choice, progress));
+        var started = new HashSet<>(send(cluster, choice, snapshots, progress));
         var sent = new ArrayList<>(choice.start());
         sent.addAll(choice.resend());
         var attached = new ArrayList<>(choice.attach());
@@ -58,9 +55,22 @@ final class Submissions {
         return new SubmitOutcome(cluster, defined, List.copyOf(sent), List.copyOf(attached), choice.ended());
     }
 
+    /** Whatever could be refused is looked at first, so that a submit that is refused defines nothing. */
+    private List<Definition> define(Targets.Words words, boolean again, CodeSnapshots snapshots) {
+        if (words.folders().isEmpty()) {
+            return List.of();
+        }
+        var experiments = Targets.read(words.folders(), workspace.notices());
+        var selected = targets.rows(words, List.of());
+        if (!again || words.cluster().isPresent()) {
+            cluster(words, selected, again);
+        }
+        history.unknown(experiments).forEach(snapshots::take);
+        return history.define(experiments, workspace.clock().instant());
+    }
+
     /** Files are looked at before a link is opened, and the link is open before anything is begun. */
-    private List<Long> send(String cluster, SubmitChoice choice, UploadProgress progress) {
-        var snapshots = new CodeSnapshots();
+    private List<Long> send(String cluster, SubmitChoice choice, CodeSnapshots snapshots, UploadProgress progress) {
         choice.start().forEach(row -> snapshots.take(row.experiment()));
         choice.resend().forEach(row -> snapshots.take(row.experiment()));
         var mum = mums.line(cluster);
