@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -188,7 +189,8 @@ public final class CodeSnapshots {
         if (!faults.isEmpty()) {
             throw new NeronetException(
                     ExitCode.USAGE,
-                    "the files of " + experiment.name() + " cannot be sent: " + String.join("; ", faults),
+                    "the files of " + experiment.name() + " cannot be sent: "
+                            + String.join("; ", new LinkedHashSet<>(faults)),
                     "mend it, or say in " + experiment.source() + " which files are needed: required_files: [FILE, …]");
         }
     }

@@ -3,7 +3,6 @@ package org.neronet.man.submit;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.neronet.man.config.FileKind;
 
 /**
  * Collects the regular files below one experiment folder. Links are followed while they stay inside; whatever cannot be
@@ -57,7 +57,7 @@ final class FolderWalk {
             } else if (attributes.isRegularFile()) {
                 addFile(name, file, attributes.size());
             } else {
-                faults.add(name + " is " + kind(file) + ", not a file that can be sent");
+                faults.add(name + " is " + FileKind.of(file) + ", not a file that can be sent");
             }
         } catch (IOException e) {
             faults.add(name + " cannot be read: " + reason(e));
@@ -111,15 +111,6 @@ final class FolderWalk {
 
     private static String slashed(Path relative) {
         return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
-    }
-
-    private static String kind(Path file) throws IOException {
-        int mode = (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return switch (mode & 0170000) {
-            case 0010000 -> "a FIFO";
-            case 0140000 -> "a socket";
-            default -> "a device";
-        };
     }
 
     private static String reason(IOException e) {
