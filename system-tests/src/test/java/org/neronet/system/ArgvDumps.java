@@ -31,6 +31,11 @@ record ArgvDumps(Path folder) {
         return words;
     }
 
+    /** How many programs have begun to leave theirs. */
+    int count() {
+        return folder.toFile().list().length;
+    }
+
     private static String text(Path file, ByteBuffer word) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(word).toString();

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.neronet.common.testing.Await;
 import org.neronet.common.testing.NastyTexts;
 import org.neronet.common.testing.YamlTexts;
 
@@ -57,12 +58,15 @@ class ArgvPropertyIT {
 
         neroman.run("submit", "local", ids.get(0) + "-" + ids.get(ids.size() - 1))
                 .ok();
+        // Asking for the states all the time would cost more than the runs.
+        Await.until(LIMIT, () -> dumps.count() + " ran", () -> dumps.count() == ids.size());
         neroman.awaitStates(ids, "finished", LIMIT);
 
         for (int i = 0; i < ids.size(); i++) {
             compare(dumps.of(ids.get(i)), written.get(i), i);
         }
-        assertThat(Stage.lines(dumps.folder().resolve("locale"))).containsOnly(locale);
+        assertThat(Stage.lines(dumps.folder().resolveSibling(name + "-dumps.locale")))
+                .containsOnly(locale);
     }
 
     private List<List<String>> runs() {
@@ -81,7 +85,7 @@ class ArgvPropertyIT {
         LAB.stage()
                 .write(
                         folder.resolve("dump.sh"),
-                        "cat /proc/$$/cmdline >\"$DUMPS/$NERONET_ID\"\necho \"${LC_ALL-$LANG}\" >>\"$DUMPS/locale\"\n");
+                        "cat /proc/$$/cmdline >\"$DUMPS/$NERONET_ID\"\necho \"${LC_ALL-$LANG}\" >>\"$DUMPS.locale\"\n");
         return neroman.add(folder);
     }
 
