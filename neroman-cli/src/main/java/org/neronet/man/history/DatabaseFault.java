@@ -41,11 +41,11 @@ final class DatabaseFault {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
             return fault("the history " + file + " is " + FileKind.of(file) + ", not a database", "move it away", e);
         }
-        return fault("the history " + file + " cannot be written" + mode(file), "chmod u+rw '" + file + "'", e);
-    }
-
-    private static String mode(Path file) {
-        return Files.exists(file) ? ": its mode is " + FileKind.mode(file) : "";
+        var folder = file.toAbsolutePath().getParent();
+        var closed = Files.exists(folder) && !Files.isWritable(folder) ? folder : file;
+        var mode = Files.exists(closed) ? ": " + closed.getFileName() + "'s mode is " + FileKind.mode(closed) : "";
+        var right = closed.equals(file) ? "chmod u+rw '" : "chmod u+rwx '";
+        return fault("the history " + file + " cannot be written" + mode, right + closed + "'", e);
     }
 
     private static NeronetException fault(String message, String hint, SQLException cause) {

@@ -110,8 +110,12 @@ final class CodePaths {
     }
 
     private void missing(String key, YamlValue.Mark at, Path file) {
+        var parent = file.getParent();
         if (Files.isSymbolicLink(file)) {
             problems.add(at, file + " is " + FileKind.of(file), "mend the link");
+        } else if (Files.isDirectory(parent) && !Files.isExecutable(parent)) {
+            var message = file + " cannot be reached: the folder's mode is " + FileKind.mode(parent);
+            problems.add(at, message, "chmod u+rx '" + parent + "'");
         } else {
             problems.add(at, "'" + key + "': no such file " + file + nearest(file), listing(file.getParent()));
         }

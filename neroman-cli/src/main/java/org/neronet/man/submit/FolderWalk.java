@@ -1,7 +1,6 @@
 package org.neronet.man.submit;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neronet.man.config.FileKind;
+import org.neronet.man.config.IoReason;
 
 /**
  * Collects the regular files below one experiment folder. Links are followed while they stay inside; whatever cannot be
@@ -60,7 +60,7 @@ final class FolderWalk {
                 faults.add(name + " is " + FileKind.of(file) + ", not a file that can be sent");
             }
         } catch (IOException e) {
-            faults.add(name + " cannot be read: " + reason(e));
+            faults.add(name + " cannot be read: " + IoReason.of(e));
         }
     }
 
@@ -111,10 +111,5 @@ final class FolderWalk {
 
     private static String slashed(Path relative) {
         return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
-    }
-
-    private static String reason(IOException e) {
-        var isBare = e instanceof FileSystemException f && f.getReason() == null;
-        return isBare ? e.getClass().getSimpleName().replace("Exception", "") : e.getMessage();
     }
 }
