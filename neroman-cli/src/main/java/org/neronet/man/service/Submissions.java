@@ -39,9 +39,7 @@ final class Submissions {
     SubmitOutcome submit(List<String> typed, boolean again, UploadProgress progress) {
         var snapshots = new CodeSnapshots(history);
         var words = targets.parse(typed);
-        var defined = words.folders().isEmpty()
-                ? List.<Definition>of()
-                : new Definer(workspace, history, snapshots).define(Targets.read(words.folders(), workspace.notices()));
+        var defined = define(words, again, snapshots);
         var rows = targets.rows(words, defined);
         var cluster = cluster(words, rows, again);
         var choice = SubmitChoice.of(rows, cluster, again);
@@ -57,6 +55,19 @@ final class Submissions {
         sent.stream().filter(row -> !started.contains(row.id())).forEach(attached::add);
         sent.removeIf(row -> !started.contains(row.id()));
         return new SubmitOutcome(cluster, defined, List.copyOf(sent), List.copyOf(attached), choice.ended());
+    }
+
+    /** Whatever could be refused is looked at first, so that a submit that is refused defines nothing. */
+    private List<Definition> define(Targets.Words words, boolean again, CodeSnapshots snapshots) {
+        if (words.folders().isEmpty()) {
+            return List.of();
+        }
+        var experiments = Targets.read(words.folders(), workspace.notices());
+        var selected = targets.rows(words, List.of());
+        if (!again || words.cluster().isPresent()) {
+            cluster(words, selected, again);
+        }
+        return new Definer(workspace, history, snapshots).define(experiments);
     }
 
     /** Files are looked at before a link is opened, and the link is open before anything is begun. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.neronet.common.experiment.Resources;
+import org.neronet.man.config.ArgumentText;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue;
@@ -42,6 +43,7 @@ final class BlockReader {
         var templates = new TemplateReader(sweep.names(), problems);
         var command = new CommandReader(block, problems, templates).read();
         var environment = environment(fields, templates);
+        program(block, command, fields);
         new IdleParameters(problems).warn(block, sweep, command, environment.values());
         new RulesReader(problems).check(fields);
         return new BlockPlan(
@@ -67,8 +69,18 @@ final class BlockReader {
                 problems.source().file() + ":" + block.at().line());
     }
 
+    private void program(Block block, List<Template> command, YamlFields fields) {
+        if (!command.isEmpty() && fields.value("shell").isEmpty()) {
+            var key = fields.value(SpecKeys.COMMAND).isPresent() ? SpecKeys.COMMAND : SpecKeys.PREFIX;
+            var at = block.keys().get(key).value().start();
+            boolean prepared = fields.value("setup").isPresent();
+            new ProgramFile(folder, problems).check(command.get(0), at, prepared);
+        }
+    }
+
+    /** The original wrote {@code None} for none. */
     private Optional<String> collection(YamlFields fields) {
-        var collection = fields.text("collection");
+        var collection = fields.text("collection").filter(name -> !name.equals("None"));
         collection
                 .flatMap(name -> SpecKeys.nameFault("a collection", name))
                 .ifPresent(fault -> problems.add(fields.start("collection"), fault, "collection: lang"));
@@ -100,12 +112,13 @@ final class BlockReader {
             problems.add(entry.key().start(), message, "a letter or _, then letters, digits and _");
             return false;
         }
-        if (!(entry.value() instanceof Scalar scalar) || scalar.text().indexOf('\0') >= 0) {
-            var message = "the variable '" + entry.name() + "' must be one text without NUL";
+        if (!(entry.value() instanceof Scalar scalar)) {
+            var message = "the variable '" + entry.name() + "' must be one text, not "
+                    + entry.value().kind();
             problems.add(entry.value().start(), message, entry.name() + ": text");
             return false;
         }
-        return true;
+        return ArgumentText.check(entry.name() + "=" + scalar.text(), scalar.start(), problems);
     }
 
     private List<String> patterns(YamlFields fields, String key) {

@@ -72,7 +72,8 @@ final class SpecKeys {
     /** What is wrong with the name of a block or collection; selections must tell it from ids. */
     static Optional<String> nameFault(String what, String name) {
         if (RESERVED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-            return Optional.of("'" + name + "' is a reserved word and cannot name " + what);
+            return Optional.of("'" + name + "' is a reserved word and cannot name " + what + "; so are "
+                    + String.join(", ", new TreeSet<>(RESERVED)));
         }
         if (NAME.matcher(name).matches()) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class CodeSnapshots {
     private record Wanted(Path folder, List<String> required, Set<String> named) {}
 
     private final Map<Wanted, CodeSnapshot> taken = new HashMap<>();
+    private final Map<Path, Map<String, Boolean>> words = new HashMap<>();
     private final FileDigests digests;
     private final Map<CodeSnapshot, Map<String, List<CodeFile>>> identifying = new IdentityHashMap<>();
 
@@ -60,8 +62,10 @@ public final class CodeSnapshots {
     public CodeSnapshot take(Experiment experiment) {
         var named = new TreeSet<String>();
         experiment.code().mainFile().ifPresent(named::add);
+        // A sweep of thousands has few different words, and a look at each file costs on a network drive.
+        var known = words.computeIfAbsent(experiment.folder(), folder -> new HashMap<>());
         experiment.run().argv().stream()
-                .filter(word -> isFileOf(experiment.folder(), word))
+                .filter(word -> known.computeIfAbsent(word, w -> isFileOf(experiment.folder(), w)))
                 .forEach(named::add);
         var wanted = new Wanted(experiment.folder(), experiment.code().required(), named);
         var snapshot = taken.get(wanted);
@@ -185,7 +189,8 @@ public final class CodeSnapshots {
         if (!faults.isEmpty()) {
             throw new NeronetException(
                     ExitCode.USAGE,
-                    "the files of " + experiment.name() + " cannot be sent: " + String.join("; ", faults),
+                    "the files of " + experiment.name() + " cannot be sent: "
+                            + String.join("; ", new LinkedHashSet<>(faults)),
                     "mend it, or say in " + experiment.source() + " which files are needed: required_files: [FILE, …]");
         }
     }

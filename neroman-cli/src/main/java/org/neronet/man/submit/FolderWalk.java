@@ -1,9 +1,7 @@
 package org.neronet.man.submit;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -13,6 +11,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.neronet.man.config.FileKind;
+import org.neronet.man.config.IoReason;
 
 /**
  * Collects the regular files below one experiment folder. Links are followed while they stay inside; whatever cannot be
@@ -57,10 +57,10 @@ final class FolderWalk {
             } else if (attributes.isRegularFile()) {
                 addFile(name, file, attributes.size());
             } else {
-                faults.add(name + " is " + kind(file) + ", not a file that can be sent");
+                faults.add(name + " is " + FileKind.of(file) + ", not a file that can be sent");
             }
         } catch (IOException e) {
-            faults.add(name + " cannot be read: " + reason(e));
+            faults.add(name + " cannot be read: " + IoReason.of(e));
         }
     }
 
@@ -111,19 +111,5 @@ final class FolderWalk {
 
     private static String slashed(Path relative) {
         return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
-    }
-
-    private static String kind(Path file) throws IOException {
-        int mode = (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return switch (mode & 0170000) {
-            case 0010000 -> "a FIFO";
-            case 0140000 -> "a socket";
-            default -> "a device";
-        };
-    }
-
-    private static String reason(IOException e) {
-        var isBare = e instanceof FileSystemException f && f.getReason() == null;
-        return isBare ? e.getClass().getSimpleName().replace("Exception", "") : e.getMessage();
     }
 }

@@ -412,7 +412,7 @@ class NeromanTest {
         assertThat(out())
                 .containsExactly("{\"schema\":1,\"experiments\":[],\"errors\":[{\"file\":\"/f/config.yaml\",\"line\":1,"
                         + "\"column\":10,\"message\":\"is wrong\",\"fix\":\"mend it\"}]}");
-        assertThat(err()).first().isEqualTo("neroman: /f/config.yaml:1:10: error: is wrong");
+        assertThat(err()).first().isEqualTo("/f/config.yaml:1:10: error: is wrong");
 
         service.fault = new NeronetException(ExitCode.NOT_FOUND, "not there", "look elsewhere");
         assertThat(run("check", "f", "--json")).isEqualTo(ExitCode.NOT_FOUND);

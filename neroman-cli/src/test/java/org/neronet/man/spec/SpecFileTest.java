@@ -61,6 +61,14 @@ class SpecFileTest {
     }
 
     @Test
+    void theOriginalsNoneIsNoCollection() throws Exception {
+        var experiments = read("command: run\ncollection: None\n+in: {collection: c}\n+out:\n");
+
+        assertThat(experiments).extracting(Experiment::name).containsExactly("c/in", "out");
+        assertThat(experiments.get(1).collection()).isEmpty();
+    }
+
+    @Test
     void valuesReachTheProgramByteForByte() throws Exception {
         var experiments = read("""
                 command: run --lr={lr} {text} 'a  b' "{lr} {{x}}" }}
@@ -382,7 +390,7 @@ class SpecFileTest {
 
         assertThatThrownBy(() -> SpecFile.read(folder))
                 .hasMessageContaining("is a link to nothing (gone)")
-                .hasMessageContaining("is neither a file nor a folder");
+                .hasMessageContaining("/pipe is a FIFO, not a file or folder");
     }
 
     @Test
@@ -467,6 +475,8 @@ class SpecFileTest {
                 .first()
                 .satisfies(e ->
                         assertThat(e.run().argv()).endsWith("--temperature", "1.6", "--size", "128", "--seed", "1"));
+        assertThat(SpecFile.read(examples.resolve("lang_exp")).experiments()).hasSize(9);
+        assertThat(SpecFile.read(examples.resolve("theanotest")).experiments()).hasSize(2);
         assertThat(SpecFile.read(examples.resolve("fibonacci")).experiments()).hasSize(6);
         assertThat(SpecFile.read(examples.resolve("fileio")).experiments())
                 .extracting(Experiment::name)
@@ -587,7 +597,7 @@ class SpecFileTest {
     void moreExperimentsAreAllowedWhenAskedFor() throws Exception {
         Files.writeString(folder.resolve("config.yaml"), "command: run {a}\nparameters: {a: {range: [10001]}}\n");
         assertThatThrownBy(() -> SpecFile.read(folder))
-                .hasMessageContaining("10001 = 10,001 combinations, the limit is 10,000")
+                .hasMessageContaining("10,001 combinations, the limit is 10,000")
                 .hasMessageContaining("--limit N");
         assertThat(SpecFile.read(folder, 10_001).experiments()).hasSize(10_001);
     }
