@@ -25,6 +25,16 @@ public final class Problems {
         found.add(source.problem(at, message, fix));
     }
 
+    /** Notes a fault of another file that belongs to this one; such faults are told behind its own. */
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
+    /** All faults, in file order. */
+    public List<Problem> found() {
+        return sorted(found);
+    }
+
     /** Notes what is allowed but probably not meant. */
     public void warn(YamlValue.Mark at, String message, String fix) {
         warned.add(source.problem(at, message, fix));
@@ -50,9 +60,12 @@ public final class Problems {
         }
     }
 
-    private static List<Problem> sorted(Set<Problem> problems) {
+    private List<Problem> sorted(Set<Problem> problems) {
         return problems.stream()
-                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> !problem.file().equals(source.file()))
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
                 .toList();
     }
 

@@ -88,6 +88,7 @@ public final class SpecFile {
                         new Problem(file.toString(), 1, 1, "no experiment in this file", SMALLEST, "").asException());
         var plans = plans(root);
         checkTotal(plans, root.start());
+        IgnoreFile.faults(file.getParent()).forEach(problems::add);
         problems.throwIfAny();
         return new Specification(expand(plans), problems.warnings());
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -104,7 +105,11 @@ public final class Submitter {
                 experiment.run().sbatchArgs(),
                 experiment.results().include(),
                 experiment.metrics(),
-                experiment.results().maxBytes());
+                experiment.results().maxBytes(),
+                experiment.results().exclude(),
+                experiment.run().workdir(),
+                experiment.run().priority(),
+                experiment.run().retries());
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {
@@ -156,7 +161,11 @@ public final class Submitter {
 
     private static void sendPlans(MumDoor mum, List<AttemptPlan> plans) {
         var taken = new HashSet<AttemptKey>();
-        for (var page : PlanPages.of(plans)) {
+        // Mum starts with the first page before she has the last.
+        var inOrder = plans.stream()
+                .sorted(Comparator.comparingInt(AttemptPlan::priority).reversed())
+                .toList();
+        for (var page : PlanPages.of(inOrder)) {
             var reply = mum.call(Call.SUBMIT, JsonObject.of("plans", page), PATIENCE);
             taken.addAll(reply.objects("accepted", AttemptKey::fromJson));
             taken.addAll(reply.objects("known", AttemptKey::fromJson));
