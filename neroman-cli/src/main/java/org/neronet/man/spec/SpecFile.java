@@ -86,6 +86,7 @@ public final class SpecFile {
         var root = source.root(problems).orElseThrow(this::nothing);
         var plans = plans(root);
         checkTotal(plans, root.start());
+        IgnoreFile.faults(file.getParent()).forEach(problems::add);
         problems.throwIfAny();
         return new Specification(expand(plans), problems.warnings());
     }

@@ -67,7 +67,8 @@ record InProcessNeroman(Path folder, Path home) {
     }
 
     private InProcessService service(Terminal terminal) {
-        var workspace = new Workspace(new NeronetHome(home), folder, () -> Samples.T0, time -> {}, terminal::say, folder -> Histories.ORIGIN);
+        var workspace = new Workspace(
+                new NeronetHome(home), folder, () -> Samples.T0, time -> {}, terminal::say, folder -> Histories.ORIGIN);
         return new InProcessService(workspace, cluster -> {
             throw new AssertionError("nothing asks a cluster here, not even " + cluster.name());
         });
