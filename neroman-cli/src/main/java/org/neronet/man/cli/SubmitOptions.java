@@ -2,10 +2,14 @@ package org.neronet.man.cli;
 
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that {@code submit} and {@code resubmit} both take. */
 final class SubmitOptions {
+    @Mixin
+    private NarrowingOptions narrowing = new NarrowingOptions();
+
     @Option(names = "--dry-run", description = "show what would be sent, and do nothing")
     private boolean dryRun;
 
@@ -26,7 +30,7 @@ final class SubmitOptions {
 
     /** @param again whether ended experiments are started once more */
     ExitCode run(List<String> words, boolean again, Session session) throws InterruptedException {
-        var submitting = new Submitting(words, again, json, watch, wait);
+        var submitting = new Submitting(narrowing.narrowed(words), again || narrowing.failed(), json, watch, wait);
         return dryRun ? submitting.preview(session) : submitting.run(session);
     }
 }

@@ -42,6 +42,7 @@ final class Verbs {
         add("watch", "show changes until all have ended", WatchCommand::new);
         add("logs", "write a program's output", LogsCommand::new);
         add("metrics", "show an experiment's measured values", MetricsCommand::new);
+        add("diff", "show how two experiments differ, or one from its folder now", DiffCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
         add("cluster add", "make a cluster known", ClusterAddCommand::new);

@@ -13,11 +13,14 @@ final class ClustersReader {
     private ClustersReader() {}
 
     static Clusters read(YamlSource source) {
-        return source.root().map(root -> read(root, source)).orElseGet(() -> new Clusters(Optional.empty(), Map.of()));
+        var problems = new Problems(source);
+        var root = source.root(problems);
+        var clusters = root.map(found -> read(found, problems));
+        problems.throwIfAny();
+        return clusters.orElseGet(() -> new Clusters(Optional.empty(), Map.of()));
     }
 
-    private static Clusters read(Mapping root, YamlSource source) {
-        var problems = new Problems(source);
+    private static Clusters read(Mapping root, Problems problems) {
         var fields = new YamlFields(root, problems);
         fields.allowOnly(KEYS);
         fields.map("groups");
@@ -31,7 +34,6 @@ final class ClustersReader {
             var message = "default_cluster: no cluster '" + defaultCluster.get() + "'" + near;
             problems.add(fields.start("default_cluster"), message, "name one that stands under 'clusters:', or local");
         }
-        problems.throwIfAny();
         return new Clusters(defaultCluster, byName);
     }
 

@@ -25,6 +25,9 @@ final class YamlFault {
             var place = new Mark(at.line(), tab.end(), at.index());
             return source.problem(place, "a tab indents this line", "use spaces; YAML allows no tabs there");
         }
+        if (String.valueOf(marked.getProblem()).contains("(TAB)")) {
+            return source.problem(at, "a tab stands where a value should begin", "use a space");
+        }
         return source.problem(at, "not YAML: " + what(marked), fix(marked));
     }
 
@@ -40,6 +43,9 @@ final class YamlFault {
         }
         if (problem.contains("cannot start any token")) {
             return "quote the text: 'like this'";
+        }
+        if (problem.contains("incompatible YAML document")) {
+            return "remove the line";
         }
         return "check quotes, brackets and indentation of this line and the one before";
     }

@@ -10,6 +10,7 @@ import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.OldHistory;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
@@ -73,6 +74,13 @@ public interface NeromanService extends AutoCloseable {
 
     /** @param names of metrics; empty means all */
     MetricsReport metrics(String word, List<String> names);
+
+    /**
+     * How two experiments differ, or one from its folder as it is now.
+     *
+     * @param words one or two that each mean one experiment
+     */
+    DiffReport diff(List<String> words);
 
     /** Brings the results of ended experiments that are not here yet. */
     List<FetchedResults> fetch(List<String> words);

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.Definition;
+import org.neronet.man.history.Described;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.report.IdRanges;
@@ -35,11 +37,9 @@ final class Submissions {
     }
 
     SubmitOutcome submit(List<String> typed, boolean again, UploadProgress progress) {
-        var snapshots = new CodeSnapshots();
+        var snapshots = new CodeSnapshots(history);
         var words = targets.parse(typed);
-        var defined = words.folders().isEmpty()
-                ? List.<Definition>of()
-                : new Definer(workspace, history, snapshots).define(Targets.read(words.folders(), workspace.notices()));
+        var defined = define(words, again, snapshots);
         var rows = targets.rows(words, defined);
         var cluster = cluster(words, rows, again);
         var choice = SubmitChoice.of(rows, cluster, again);
@@ -57,6 +57,19 @@ final class Submissions {
         return new SubmitOutcome(cluster, defined, List.copyOf(sent), List.copyOf(attached), choice.ended());
     }
 
+    /** Whatever could be refused is looked at first, so that a submit that is refused defines nothing. */
+    private List<Definition> define(Targets.Words words, boolean again, CodeSnapshots snapshots) {
+        if (words.folders().isEmpty()) {
+            return List.of();
+        }
+        var experiments = Targets.read(words.folders(), workspace.notices());
+        var selected = targets.rows(words, List.of());
+        if (!again || words.cluster().isPresent()) {
+            cluster(words, selected, again);
+        }
+        return new Definer(workspace, history, snapshots).define(experiments);
+    }
+
     /** Files are looked at before a link is opened, and the link is open before anything is begun. */
     private List<Long> send(String cluster, SubmitChoice choice, CodeSnapshots snapshots, UploadProgress progress) {
         var taken = concat(choice.start(), choice.resend()).stream()
@@ -64,14 +77,29 @@ final class Submissions {
                 .toList();
         var mum = mums.line(cluster);
         new SourceKeeper(history).keep(taken);
+        snapshots.remember();
         var submitter = new Submitter(history, workspace.home().homeId(), workspace.provenance(), workspace.clock());
         var ids = submitter.submit(mum, cluster, choice, snapshots, progress);
+        noteWhatWasSent(choice.start(), snapshots);
         try {
             mums.sync(cluster, Duration.ZERO);
         } catch (NeronetException e) {
             workspace.notices().accept("submitted, but their state could not be read: " + e.getMessage());
         }
         return ids;
+    }
+
+    private void noteWhatWasSent(List<ExperimentRow> rows, CodeSnapshots snapshots) {
+        var sent = new TreeMap<Long, Described>();
+        rows.forEach(
+                row -> sent.put(row.id(), new Described(row.experiment(), snapshots.identifying(row.experiment()))));
+        var changed = history.sent(sent);
+        if (!changed.isEmpty()) {
+            workspace
+                    .notices()
+                    .accept("the files of " + IdRanges.text(changed)
+                            + " had changed since they were defined or sent last; they were sent as they are now");
+        }
     }
 
     SubmitPreview preview(List<String> typed, boolean again) {
@@ -84,7 +112,7 @@ final class Submissions {
                 Action.ATTACH, choice.attach(),
                 Action.ENDED, choice.ended(),
                 Action.ELSEWHERE, choice.elsewhere());
-        var snapshots = new CodeSnapshots();
+        var snapshots = new CodeSnapshots(history);
         var items = new ArrayList<SubmitPreview.Item>();
         for (var row : rows) {
             var action = actions.entrySet().stream()
@@ -97,7 +125,7 @@ final class Submissions {
                     : Optional.<CodeSnapshot>empty();
             items.add(new SubmitPreview.Item(Optional.of(row.id()), row.experiment(), action, code));
         }
-        for (var fresh : Targets.read(words.folders(), workspace.notices())) {
+        for (var fresh : words.selection().left(Targets.read(words.folders(), workspace.notices()))) {
             items.add(
                     new SubmitPreview.Item(Optional.empty(), fresh, Action.START, Optional.of(snapshots.take(fresh))));
         }

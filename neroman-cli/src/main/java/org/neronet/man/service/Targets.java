@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -17,8 +17,7 @@ import org.neronet.man.config.Suggestion;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
-import org.neronet.man.history.History;
-import org.neronet.man.history.Selection;
+import org.neronet.man.selection.Narrowing;
 import org.neronet.man.spec.Experiment;
 import org.neronet.man.spec.SpecFile;
 
@@ -26,29 +25,31 @@ import org.neronet.man.spec.SpecFile;
 final class Targets {
     private static final Pattern IDS = Pattern.compile("[0-9][0-9,-]*");
 
-    private static final Pattern CLUSTER = Pattern.compile("(?=.*[A-Za-z])[^,/]+");
+    private static final Set<String> KEYWORDS = Set.of("and", "or", "not");
+
+    private static final Pattern CLUSTER = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]*");
 
     /**
      * @param cluster as named; empty when none was
      * @param folders to define first
      */
-    record Words(Optional<String> cluster, List<Path> folders, List<String> selection) {}
+    record Words(Optional<String> cluster, List<Path> folders, SubmitSelection selection) {}
 
     private final Path folder;
-    private final History history;
+    private final Selections selections;
     private final Clusters clusters;
     private final Supplier<Preferences> preferences;
 
-    Targets(Path folder, History history, Clusters clusters, Supplier<Preferences> preferences) {
+    Targets(Path folder, Selections selections, Clusters clusters, Supplier<Preferences> preferences) {
         this.folder = folder;
-        this.history = history;
+        this.selections = selections;
         this.clusters = clusters;
         this.preferences = preferences;
     }
 
     /** @throws NeronetException (usage) when nothing is left to submit, (not found) for a misspelt cluster */
     Words parse(List<String> words) {
-        var rest = new ArrayList<>(words);
+        var rest = new ArrayList<>(Narrowing.without(words));
         Optional<String> cluster = Optional.empty();
         if (!rest.isEmpty() && clusters.byName().containsKey(rest.get(0))) {
             cluster = Optional.of(rest.remove(0));
@@ -62,11 +63,11 @@ final class Targets {
                     "neroman submit " + cluster.orElse("CLUSTER") + " 1-24, or a folder; neroman status lists them");
         }
         var folders = rest.stream().filter(this::isFolder).map(folder::resolve).toList();
-        rest.removeIf(this::isFolder);
-        if (cluster.isEmpty()) {
-            refuseMisspeltCluster(rest, words.size());
+        if (cluster.isEmpty() && rest.size() > 1) {
+            refuseMisspeltCluster(rest.stream().filter(word -> !isFolder(word)).toList());
         }
-        return new Words(cluster, folders, rest);
+        Narrowing.among(words).forEach(each -> rest.add(each.option()));
+        return new Words(cluster, folders, SubmitSelection.of(selections, rest, this::isFolder));
     }
 
     /** The cluster meant: the named one, the default one, or {@code local} when there is no other. */
@@ -101,18 +102,11 @@ final class Targets {
 
     /** The selected rows and those of the definitions, each once, in id order. */
     List<ExperimentRow> rows(Words words, List<Definition> defined) {
-        var rows = new TreeMap<Long, ExperimentRow>();
-        if (!words.selection().isEmpty()) {
-            history.find(Selection.parse(words.selection())).forEach(row -> rows.put(row.id(), row));
-        }
-        for (var definition : defined) {
-            history.experiment(definition.id()).ifPresent(row -> rows.put(row.id(), row));
-        }
-        return List.copyOf(rows.values());
+        return words.selection().rows(defined);
     }
 
     private boolean isFolder(String word) {
-        if (IDS.matcher(word).matches() || word.indexOf('\0') >= 0) {
+        if (IDS.matcher(word).matches() || KEYWORDS.contains(word) || word.indexOf('\0') >= 0) {
             return false;
         }
         boolean looksLikeOne = word.matches("\\.{1,2}|(/|\\./|\\.\\./).*");
@@ -122,8 +116,9 @@ final class Targets {
                 || word.matches(".*\\.ya?ml") && Files.isRegularFile(path);
     }
 
-    private void refuseMisspeltCluster(List<String> rest, int typed) {
-        if (typed < 2 || rest.isEmpty() || !CLUSTER.matcher(rest.get(0)).matches() || isExperiment(rest.get(0))) {
+    private void refuseMisspeltCluster(List<String> rest) {
+        boolean condition = rest.size() > 1 && rest.get(1).matches("[=!<>].*");
+        if (rest.isEmpty() || condition || !CLUSTER.matcher(rest.get(0)).matches() || isExperiment(rest.get(0))) {
             return;
         }
         var known = clusters.byName().keySet();
@@ -138,7 +133,7 @@ final class Targets {
 
     private boolean isExperiment(String word) {
         try {
-            return !history.find(Selection.parse(List.of(word))).isEmpty();
+            return !selections.find(List.of(word)).isEmpty();
         } catch (NeronetException e) {
             return e.code() != ExitCode.NOT_FOUND; // Otherwise the word is the misspelt cluster it looks like.
         }

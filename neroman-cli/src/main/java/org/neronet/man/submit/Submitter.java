@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,12 +116,19 @@ public final class Submitter {
                 experiment.run().sbatchArgs(),
                 experiment.results().include(),
                 experiment.metrics(),
-                experiment.results().maxBytes());
+                experiment.results().maxBytes(),
+                experiment.results().exclude(),
+                experiment.run().workdir(),
+                experiment.run().priority(),
+                experiment.run().retries());
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {
         var sources = new HashMap<String, Path>();
-        new HashSet<>(code.values()).forEach(snapshot -> sources.putAll(snapshot.sources()));
+        // By identity: hashing every list of files once for each experiment would take long.
+        Set<CodeSnapshot> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(code.values());
+        distinct.forEach(snapshot -> sources.putAll(snapshot.sources()));
         return sources;
     }
 
@@ -165,7 +175,11 @@ public final class Submitter {
 
     private static void sendPlans(MumDoor mum, List<AttemptPlan> plans) {
         var taken = new HashSet<AttemptKey>();
-        for (var page : PlanPages.of(plans)) {
+        // Mum starts with the first page before she has the last.
+        var inOrder = plans.stream()
+                .sorted(Comparator.comparingInt(AttemptPlan::priority).reversed())
+                .toList();
+        for (var page : PlanPages.of(inOrder)) {
             var reply = mum.call(Call.SUBMIT, JsonObject.of("plans", page), PATIENCE);
             taken.addAll(reply.objects("accepted", AttemptKey::fromJson));
             taken.addAll(reply.objects("known", AttemptKey::fromJson));

@@ -21,7 +21,10 @@ import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.OldHistory;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Difference;
 import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.FileChange;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
@@ -120,9 +123,14 @@ final class FakeService implements NeromanService {
     @Override
     public List<ExperimentReport> find(List<String> words) {
         ask("find " + words);
-        return words.contains("3")
-                ? List.of(report(failed))
-                : List.of(report(running), report(Samples.running(4, "t")));
+        if (words.contains("3")) {
+            return List.of(report(failed));
+        }
+        var found = new ArrayList<>(List.of(report(running), report(Samples.running(4, "t"))));
+        if (words.contains("9")) {
+            found.add(report(Samples.running(9, "t")));
+        }
+        return found;
     }
 
     @Override
@@ -158,6 +166,20 @@ final class FakeService implements NeromanService {
     }
 
     @Override
+    public DiffReport diff(List<String> words) {
+        ask("diff " + words);
+        return new DiffReport(
+                "#1 a",
+                "#2 b",
+                List.of(new Difference("lr", Optional.of("0.1"), Optional.empty())),
+                List.of(),
+                List.of(new FileChange("main.py", FileChange.Kind.CHANGED, 3, 4, List.of("-a", "+\u001b[2J"))),
+                "",
+                List.of(),
+                List.of(new Difference("val_loss", Optional.of("0.5"), Optional.of("0.25"))));
+    }
+
+    @Override
     public List<FetchedResults> fetch(List<String> words) {
         ask("fetch " + words);
         return words.contains("9")
@@ -171,7 +193,7 @@ final class FakeService implements NeromanService {
     public TerminateOutcome terminate(List<String> words) {
         ask("terminate " + words);
         return new TerminateOutcome(
-                List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+                List.of(2L), List.of(1L, 3L), List.of(), words.contains("2,4,9") ? List.of(9L) : List.of());
     }
 
     @Override

@@ -315,7 +315,29 @@ class NeromanTest {
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.REFUSED);
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
-        assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+        assertThat(run("terminate", "@live")).isEqualTo(ExitCode.OK);
+        assertThat(service.asked).endsWith("find [@live]", "terminate [2,4]");
+    }
+
+    @Test
+    void missingAndFailedNarrowWhatIsSelected() {
+        run("status", "lang", "--missing");
+        run("watch", "--failed");
+        run("fetch", "1-3", "--failed", "--missing");
+        run("submit", "--missing", "triton", "exp");
+        run("submit", "triton", "exp", "--failed");
+        run("resubmit", "exp", "--missing");
+        run("submit", "triton", "2", "--failed", "--dry-run");
+
+        assertThat(service.asked)
+                .containsExactly(
+                        "status [lang, --missing]",
+                        "watch [--failed]",
+                        "fetch [1-3, --missing, --failed]",
+                        "submit [triton, exp, --missing] false",
+                        "submit [triton, exp, --failed] true",
+                        "submit [exp, --missing] true",
+                        "preview [triton, 2, --failed] true");
     }
 
     @Test
@@ -404,7 +426,7 @@ class NeromanTest {
         assertThat(out())
                 .containsExactly("{\"schema\":1,\"experiments\":[],\"errors\":[{\"file\":\"/f/config.yaml\",\"line\":1,"
                         + "\"column\":10,\"message\":\"is wrong\",\"fix\":\"mend it\"}]}");
-        assertThat(err()).first().isEqualTo("neroman: /f/config.yaml:1:10: error: is wrong");
+        assertThat(err()).first().isEqualTo("/f/config.yaml:1:10: error: is wrong");
 
         service.fault = new NeronetException(ExitCode.NOT_FOUND, "not there", "look elsewhere");
         assertThat(run("check", "f", "--json")).isEqualTo(ExitCode.NOT_FOUND);

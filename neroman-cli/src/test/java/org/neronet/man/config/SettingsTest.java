@@ -197,10 +197,10 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "email | x | email cannot be 'x': 'x' is no mail address | neroman config set email ada@example.org",
-                "autocollect | maybe | autocollect cannot be 'maybe': 'autocollect' must be true or false, not text"
+                "autocollect | maybe | autocollect cannot be 'maybe': 'autocollect' must be true or false, not the text 'maybe'"
                         + " | neroman config set autocollect true",
                 "clusters.triton.slots | many | clusters.triton.slots cannot be 'many': 'slots' must be a whole number from"
-                        + " 1 to 1000000, not text | neroman config set clusters.triton.slots 4",
+                        + " 1 to 1000000, not the text 'many' | neroman config set clusters.triton.slots 4",
                 "clusters.triton.type | slrum | clusters.triton.type cannot be 'slrum': 'type' cannot be 'slrum'; did you"
                         + " mean 'slurm'? | neroman config set clusters.triton.type slurm",
                 "default_cluster | trion | default_cluster cannot be 'trion': default_cluster: no cluster 'trion'; did you"

@@ -155,7 +155,7 @@ class TemplatesTest {
 
     @Test
     void theOriginalFormIsValidInsteadOfACommand() throws IOException {
-        write("main.py", "");
+        write("main.py", "print()\n");
         write(
                 "config.yaml",
                 Templates.EXPERIMENT

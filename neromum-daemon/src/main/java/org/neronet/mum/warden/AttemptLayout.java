@@ -45,6 +45,9 @@ public record AttemptLayout(Function<String, Path> blobOf, Path kidEndpoint, Lay
         for (CodeFile file : plan.code()) {
             work.place(file, blobOf.apply(file.sha256()));
         }
+        if (plan.workdir().isPresent()) {
+            work.folder(Path.of(plan.workdir().get()));
+        }
         AtomicFile.write(place.key(), HexFormat.of().formatHex(kidKey) + "\n");
         var orders = new KidOrders(plan.key(), kidEndpoint.toAbsolutePath().toString(), plan.metrics());
         AtomicFile.write(place.orders(), orders.toJson().toString());

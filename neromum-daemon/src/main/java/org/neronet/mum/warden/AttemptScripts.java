@@ -19,10 +19,15 @@ final class AttemptScripts {
 
     private AttemptScripts() {}
 
-    /** The program's words, byte for byte. */
+    /** The program's words, byte for byte, and behind them the way to the folder in which it starts. */
     static String argv(AttemptPlan plan) {
         var words = "set -- " + ShellWords.quoteAll(plan.argv()) + "\n";
-        return plan.argv().get(0).equals("python") ? words + PYTHON_3 : words;
+        var python = plan.argv().get(0).equals("python") ? PYTHON_3 : "";
+        return words + python + plan.workdir().map(AttemptScripts::enter).orElse("");
+    }
+
+    private static String enter(String folder) {
+        return "cd -- \"$neronet_folder/work/\"" + ShellWords.quote(folder) + " || exit 126\n";
     }
 
     /**
