@@ -2,6 +2,8 @@ package org.neronet.man.cli;
 
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
+import org.neronet.man.service.SubmitRequest;
+import org.neronet.man.spec.SpecFile;
 import picocli.CommandLine.Option;
 
 /** The options that {@code submit} and {@code resubmit} both take. */
@@ -15,6 +17,9 @@ final class SubmitOptions {
     @Option(names = "--wait", description = "return when all have ended; exit code 7 if one failed")
     private boolean wait;
 
+    @Option(names = "--limit", paramLabel = "N", description = "most experiments in a folder (10000)")
+    private int limit = SpecFile.MAX_EXPERIMENTS;
+
     @Option(names = "--json", description = "as JSON")
     private boolean json;
 
@@ -26,7 +31,8 @@ final class SubmitOptions {
 
     /** @param again whether ended experiments are started once more */
     ExitCode run(List<String> words, boolean again, Session session) throws InterruptedException {
-        var submitting = new Submitting(words, again, json, watch, wait);
+        var submitting =
+                new Submitting(new SubmitRequest(words, again, CheckCommand.atLeastOne(limit)), json, watch, wait);
         return dryRun ? submitting.preview(session) : submitting.run(session);
     }
 }

@@ -18,17 +18,14 @@ import org.neronet.man.report.StatusJson;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
 import org.neronet.man.service.SubmitPreview.Action;
+import org.neronet.man.service.SubmitRequest;
 
-/**
- * What {@code submit} and {@code resubmit} have in common.
- *
- * @param again whether ended experiments are started once more
- */
-record Submitting(List<String> words, boolean again, boolean json, boolean watch, boolean untilEnd) {
+/** What {@code submit} and {@code resubmit} have in common. */
+record Submitting(SubmitRequest request, boolean json, boolean watch, boolean untilEnd) {
     ExitCode run(Session session) throws InterruptedException {
         SubmitOutcome outcome;
         try (var uploads = new Uploads(session.terminal())) {
-            outcome = session.service().submit(words, again, uploads);
+            outcome = session.service().submit(request, uploads);
         }
         tell(outcome, session.terminal());
         show(outcome, session.terminal());
@@ -93,7 +90,7 @@ record Submitting(List<String> words, boolean again, boolean json, boolean watch
     }
 
     ExitCode preview(Session session) {
-        var preview = session.service().preview(words, again);
+        var preview = session.service().preview(request);
         var terminal = session.terminal();
         if (json) {
             var document = new LinkedHashMap<String, Object>();

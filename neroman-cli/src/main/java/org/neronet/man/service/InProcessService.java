@@ -105,13 +105,13 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        return submissions().preview(words, again);
+    public SubmitPreview preview(SubmitRequest request) {
+        return submissions().preview(request);
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        return submissions().submit(words, again, progress);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        return submissions().submit(request, progress);
     }
 
     private Submissions submissions() {

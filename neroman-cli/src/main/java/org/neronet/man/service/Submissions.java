@@ -34,12 +34,13 @@ final class Submissions {
         this.targets = targets;
     }
 
-    SubmitOutcome submit(List<String> typed, boolean again, UploadProgress progress) {
-        var words = targets.parse(typed);
+    SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        boolean again = request.again();
+        var words = targets.parse(request.words());
         var defined = words.folders().isEmpty()
                 ? List.<Definition>of()
                 : history.define(
-                        Targets.read(words.folders(), workspace.notices()),
+                        Targets.read(words.folders(), request.limit(), workspace.notices()),
                         workspace.clock().instant());
         var rows = targets.rows(words, defined);
         var cluster = cluster(words, rows, again);
@@ -74,8 +75,9 @@ final class Submissions {
         return ids;
     }
 
-    SubmitPreview preview(List<String> typed, boolean again) {
-        var words = targets.parse(typed);
+    SubmitPreview preview(SubmitRequest request) {
+        boolean again = request.again();
+        var words = targets.parse(request.words());
         var rows = targets.rows(words, List.of());
         var cluster = cluster(words, rows, again);
         var choice = SubmitChoice.of(rows, cluster, again);
@@ -97,7 +99,7 @@ final class Submissions {
                     : Optional.<CodeSnapshot>empty();
             items.add(new SubmitPreview.Item(Optional.of(row.id()), row.experiment(), action, code));
         }
-        for (var fresh : Targets.read(words.folders(), workspace.notices())) {
+        for (var fresh : Targets.read(words.folders(), request.limit(), workspace.notices())) {
             items.add(
                     new SubmitPreview.Item(Optional.empty(), fresh, Action.START, Optional.of(snapshots.take(fresh))));
         }

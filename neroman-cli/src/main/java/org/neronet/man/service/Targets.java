@@ -147,10 +147,12 @@ final class Targets {
     /**
      * Reads the folders' experiments, all of them before anything is defined.
      *
+     * @param limit most experiments in each
      * @param notices takes what is probably not meant, a line each
      */
-    static List<Experiment> read(List<Path> folders, Consumer<String> notices) {
-        var specifications = folders.stream().map(SpecFile::read).toList();
+    static List<Experiment> read(List<Path> folders, int limit, Consumer<String> notices) {
+        var specifications =
+                folders.stream().map(each -> SpecFile.read(each, limit)).toList();
         specifications.forEach(each -> each.warnings().forEach(warning -> notices.accept(warning.warning())));
         return specifications.stream()
                 .flatMap(each -> each.experiments().stream())

@@ -30,8 +30,10 @@ import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.service.SubmitRequest;
 import org.neronet.man.service.TerminateOutcome;
 import org.neronet.man.service.WatchListener;
+import org.neronet.man.spec.SpecFile;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
@@ -91,8 +93,8 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        ask("preview " + words + " " + again);
+    public SubmitPreview preview(SubmitRequest request) {
+        ask("preview " + text(request));
         return new SubmitPreview(
                 "triton",
                 List.of(
@@ -106,10 +108,15 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        ask("submit " + words + " " + again);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        ask("submit " + text(request));
         progress.sent(1, 2, 50, 100);
         return new SubmitOutcome("triton", List.of(), List.of(running), List.of(), List.of(failed));
+    }
+
+    private static String text(SubmitRequest request) {
+        var limit = request.limit() == SpecFile.MAX_EXPERIMENTS ? "" : " " + request.limit();
+        return request.words() + " " + request.again() + limit;
     }
 
     @Override

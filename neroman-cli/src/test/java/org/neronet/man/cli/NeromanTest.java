@@ -169,6 +169,16 @@ class NeromanTest {
     }
 
     @Test
+    void submitAllowsMoreExperimentsWhenAskedTo() {
+        run("submit", "triton", "here", "--limit", "20000", "--dry-run");
+        run("resubmit", "--limit", "5", "triton", "here");
+        assertThat(service.asked).containsExactly("preview [triton, here] false 20000", "submit [triton, here] true 5");
+
+        assertThat(run("submit", "here", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: --limit must be from 1 to 1,000,000, not 0");
+    }
+
+    @Test
     void submitShowsTheMonitorAtATerminal() {
         interactive = true;
 

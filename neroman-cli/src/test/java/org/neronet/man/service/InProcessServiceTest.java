@@ -85,7 +85,7 @@ class InProcessServiceTest {
     }
 
     private SubmitOutcome submit(String... words) {
-        return service.submit(List.of(words), false, UploadProgress.SILENT);
+        return service.submit(SubmitRequest.of(List.of(words), false), UploadProgress.SILENT);
     }
 
     private static List<Long> ids(List<ExperimentRow> rows) {
@@ -124,6 +124,15 @@ class InProcessServiceTest {
         assertThat(ids(outcome.attached())).containsExactly(1L, 2L, 3L);
         assertThat(ids(outcome.live())).containsExactly(1L, 2L, 3L);
         assertThat(mum.calls).isEmpty();
+    }
+
+    @Test
+    void aFolderWithMoreThanTheLimitIsRefused() {
+        var two = new SubmitRequest(List.of("triton", "exp"), false, 2);
+
+        assertCode(ExitCode.USAGE, () -> service.submit(two, UploadProgress.SILENT));
+        assertCode(ExitCode.USAGE, () -> service.preview(two));
+        assertThat(service.find(List.of())).isEmpty();
     }
 
     @Test
@@ -177,10 +186,10 @@ class InProcessServiceTest {
 
         assertThat(ids(submit("triton", "1").ended())).containsExactly(1L);
 
-        var again = service.submit(List.of("1"), true, UploadProgress.SILENT);
+        var again = service.submit(SubmitRequest.of(List.of("1"), true), UploadProgress.SILENT);
         assertThat(again.cluster()).isEqualTo("triton");
         assertThat(mum.plans).containsKey(new AttemptKey(Samples.HOME, 1, 2));
-        assertCode(ExitCode.REFUSED, () -> service.submit(List.of("2"), true, UploadProgress.SILENT));
+        assertCode(ExitCode.REFUSED, () -> service.submit(SubmitRequest.of(List.of("2"), true), UploadProgress.SILENT));
     }
 
     @Test
@@ -206,7 +215,7 @@ class InProcessServiceTest {
     void aDryRunOpensNothingAndDefinesNothing() {
         service.add(Path.of("exp"), 100);
 
-        var preview = service.preview(List.of("triton", "1", "exp"), false);
+        var preview = service.preview(SubmitRequest.of(List.of("triton", "1", "exp"), false));
 
         assertThat(preview.items()).hasSize(4);
         assertThat(preview.items().get(0).id()).contains(1L);
