@@ -49,6 +49,7 @@ final class FakeService implements NeromanService {
             new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
     RuntimeException fault;
     Cluster added;
+    Clusters clusters = new Clusters(Optional.of("local"), Map.of());
 
     private void ask(String what) {
         asked.add(what);
@@ -64,7 +65,7 @@ final class FakeService implements NeromanService {
     @Override
     public Clusters clusters() {
         ask("clusters");
-        return new Clusters(Optional.of("local"), Map.of());
+        return clusters;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.man.config.Clusters;
 import org.neronet.man.config.Problem;
 import org.neronet.man.testing.Samples;
 
@@ -166,6 +168,24 @@ class NeromanTest {
                         "#3 failed (exit 3)",
                         "to start them once more: neroman resubmit triton 3");
         assertThat(service.asked).containsExactly("submit [triton, 2-3] false");
+    }
+
+    @Test
+    void groupsAreListedBehindTheClusters() {
+        service.clusters = new Clusters(Optional.of("here"), Map.of(), Map.of("here", List.of("local")));
+
+        run("cluster", "list");
+        assertThat(out())
+                .containsExactly(
+                        "NAME   TYPE    ADDRESS",
+                        "local  direct  this machine",
+                        "here   group   local         default");
+
+        run("cluster", "list", "--json");
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .contains("\"groups\":[{\"name\":\"here\",\"clusters\":[\"local\"],\"default\":true}]");
     }
 
     @Test
