@@ -2,14 +2,20 @@ package org.neronet.man.cli;
 
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
 import org.neronet.man.service.SubmitRequest;
 import org.neronet.man.spec.SpecFile;
 import picocli.CommandLine.Option;
 
 /** The options that {@code submit} and {@code resubmit} both take. */
 final class SubmitOptions {
-    @Option(names = "--dry-run", description = "show what would be sent, and do nothing")
+    @Option(names = "--dry-run", description = "show what would be sent and run, and do nothing")
     private boolean dryRun;
+
+    @Option(
+            names = {"-v", "--files"},
+            description = "with --dry-run: list the files, too")
+    private boolean files;
 
     @Option(names = "--watch", description = "show what happens until all have ended")
     private boolean watch;
@@ -29,10 +35,17 @@ final class SubmitOptions {
             description = "show this")
     private boolean help;
 
-    /** @param again whether ended experiments are started once more */
+    /**
+     * @param again whether ended experiments are started once more
+     * @throws NeronetException (usage) for options that do not go together
+     */
     ExitCode run(List<String> words, boolean again, Session session) throws InterruptedException {
-        var submitting =
-                new Submitting(new SubmitRequest(words, again, CheckCommand.atLeastOne(limit)), json, watch, wait);
-        return dryRun ? submitting.preview(session) : submitting.run(session);
+        var request = new SubmitRequest(words, again, CheckCommand.atLeastOne(limit));
+        if (files && !dryRun) {
+            throw new NeronetException(ExitCode.USAGE, "--files goes with --dry-run", "add --dry-run, or leave it out");
+        }
+        return dryRun
+                ? new Previewing(request, json, files).run(session)
+                : new Submitting(request, json, watch, wait).run(session);
     }
 }

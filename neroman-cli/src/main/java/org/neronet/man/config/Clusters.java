@@ -1,5 +1,6 @@
 package org.neronet.man.config;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,17 @@ public record Clusters(Optional<String> defaultCluster, Map<String, Cluster> byN
     public Cluster get(String name) {
         var cluster = byName.get(name);
         if (cluster == null) {
-            var nearest = Suggestion.text(name, byName.keySet());
-            throw new NeronetException(
-                    ExitCode.NOT_FOUND,
-                    "no cluster '" + name + "'" + nearest + " (known: " + String.join(", ", byName.keySet()) + ")",
-                    "neroman cluster list, or: neroman cluster add " + name + " ADDRESS --type slurm");
+            throw unknown(name, byName.keySet());
         }
         return cluster;
+    }
+
+    /** The fault (not found) of a name that is none of the known. */
+    public NeronetException unknown(String name, Collection<String> known) {
+        return new NeronetException(
+                ExitCode.NOT_FOUND,
+                "no cluster '" + name + "'" + Suggestion.text(name, known) + " (known: " + String.join(", ", known)
+                        + ")",
+                "neroman cluster list, or: neroman cluster add " + name + " ADDRESS --type slurm");
     }
 }

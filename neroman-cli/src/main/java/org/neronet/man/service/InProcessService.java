@@ -106,21 +106,20 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public SubmitPreview preview(SubmitRequest request) {
-        return submissions().preview(request);
+        return new Previews(workspace, clusters(), targets()).preview(request);
     }
 
     @Override
     public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
-        return submissions().submit(request, progress);
+        return new Submissions(workspace, history, mums, targets()).submit(request, progress);
     }
 
-    private Submissions submissions() {
-        var targets = new Targets(
+    private Targets targets() {
+        return new Targets(
                 workspace.folder(),
                 history,
                 clusters(),
                 () -> PreferencesFile.read(workspace.home().preferences()));
-        return new Submissions(workspace, history, mums, targets);
     }
 
     @Override

@@ -22,17 +22,17 @@ import org.neronet.man.history.Selection;
 import org.neronet.man.spec.Experiment;
 import org.neronet.man.spec.SpecFile;
 
-/** Understands the words of a submit: which one is the cluster, which are folders, which select experiments. */
+/** Understands the words of a submit: which one is the cluster or group, which are folders, which select experiments. */
 final class Targets {
     private static final Pattern IDS = Pattern.compile("[0-9][0-9,-]*");
 
     private static final Pattern CLUSTER = Pattern.compile("(?=.*[A-Za-z])[^,/]+");
 
     /**
-     * @param cluster as named; empty when none was
+     * @param place a cluster or a group as named; empty when none was
      * @param folders to define first
      */
-    record Words(Optional<String> cluster, List<Path> folders, List<String> selection) {}
+    record Words(Optional<String> place, List<Path> folders, List<String> selection) {}
 
     private final Path folder;
     private final History history;
@@ -49,28 +49,44 @@ final class Targets {
     /** @throws NeronetException (usage) when nothing is left to submit, (not found) for a misspelt cluster */
     Words parse(List<String> words) {
         var rest = new ArrayList<>(words);
-        Optional<String> cluster = Optional.empty();
-        if (!rest.isEmpty() && clusters.byName().containsKey(rest.get(0))) {
-            cluster = Optional.of(rest.remove(0));
-        } else if (rest.size() > 1 && clusters.byName().containsKey(rest.get(rest.size() - 1))) {
-            cluster = Optional.of(rest.remove(rest.size() - 1));
+        Optional<String> place = Optional.empty();
+        if (!rest.isEmpty() && isPlace(rest.get(0))) {
+            place = Optional.of(rest.remove(0));
+        } else if (rest.size() > 1 && isPlace(rest.get(rest.size() - 1))) {
+            place = Optional.of(rest.remove(rest.size() - 1));
         }
         if (rest.isEmpty()) {
             throw new NeronetException(
                     ExitCode.USAGE,
                     "which experiments?",
-                    "neroman submit " + cluster.orElse("CLUSTER") + " 1-24, or a folder; neroman status lists them");
+                    "neroman submit " + place.orElse("CLUSTER") + " 1-24, or a folder; neroman status lists them");
         }
         var folders = rest.stream().filter(this::isFolder).map(folder::resolve).toList();
         rest.removeIf(this::isFolder);
-        if (cluster.isEmpty()) {
+        if (place.isEmpty()) {
             refuseMisspeltCluster(rest, words.size());
         }
-        return new Words(cluster, folders, rest);
+        return new Words(place, folders, rest);
     }
 
-    /** The cluster meant: the named one, the default one, or {@code local} when there is no other. */
-    String cluster(Optional<String> named) {
+    private boolean isPlace(String word) {
+        return clusters.byName().containsKey(word) || clusters.members(word).isPresent();
+    }
+
+    /**
+     * Where the experiments are to go.
+     *
+     * @param again whether they go where they were, unless a place is named
+     */
+    Place place(Words words, List<ExperimentRow> rows, boolean again) {
+        var name = name(words.place().isEmpty() && again ? lastCluster(rows) : words.place());
+        return clusters.members(name)
+                .map(members -> new Place(name, members, true))
+                .orElseGet(() -> Place.cluster(name));
+    }
+
+    /** What is meant: the named one, the default one, or {@code local} when there is no other. */
+    private String name(Optional<String> named) {
         return named.or(clusters::defaultCluster)
                 .or(() -> preferences.get().defaultCluster())
                 .or(() -> clusters.byName().size() == 1
@@ -78,13 +94,12 @@ final class Targets {
                         : Optional.empty())
                 .orElseThrow(() -> new NeronetException(
                         ExitCode.USAGE,
-                        "to which cluster? known are "
-                                + String.join(", ", clusters.byName().keySet()),
+                        "to which cluster? known are " + String.join(", ", clusters.places()),
                         "name it first (neroman submit CLUSTER 1-24), or set default_cluster in clusters.yaml"));
     }
 
     /** Where these experiments were tried last, when that is one place. */
-    static Optional<String> lastCluster(List<ExperimentRow> rows) {
+    private static Optional<String> lastCluster(List<ExperimentRow> rows) {
         var places = rows.stream()
                 .flatMap(row -> row.latest().stream())
                 .map(AttemptRow::cluster)
@@ -126,9 +141,9 @@ final class Targets {
         if (typed < 2 || rest.isEmpty() || !CLUSTER.matcher(rest.get(0)).matches() || isExperiment(rest.get(0))) {
             return;
         }
-        var known = clusters.byName().keySet();
+        var known = clusters.places();
         if (!Suggestion.nearest(rest.get(0), known, 1).isEmpty()) {
-            clusters.get(rest.get(0));
+            throw clusters.unknown(rest.get(0), known);
         }
         throw new NeronetException(
                 ExitCode.NOT_FOUND,

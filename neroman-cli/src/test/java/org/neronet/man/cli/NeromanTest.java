@@ -225,8 +225,9 @@ class NeromanTest {
         run("resubmit", "triton", "2", "--json");
 
         assertThat(out())
-                .containsExactly(
-                        "{\"schema\":1,\"cluster\":\"triton\",\"submitted\":[2],\"attached\":[],\"ended\":[3]}");
+                .containsExactly("{\"schema\":1,\"cluster\":\"triton\",\"submitted\":[2],\"attached\":[],\"ended\":[3],"
+                        + "\"clusters\":{\"triton\":{\"submitted\":[2],\"attached\":[],\"ended\":[3],"
+                        + "\"unsent\":[],\"error\":null}}}");
         assertThat(service.asked).containsExactly("submit [triton, 2] true");
     }
 

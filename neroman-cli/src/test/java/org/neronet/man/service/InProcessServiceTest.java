@@ -137,7 +137,7 @@ class InProcessServiceTest {
 
     @Test
     void theClusterMayComeLast() {
-        assertThat(submit("exp", "triton").cluster()).isEqualTo("triton");
+        assertThat(submit("exp", "triton").place().name()).isEqualTo("triton");
     }
 
     @Test
@@ -187,7 +187,7 @@ class InProcessServiceTest {
         assertThat(ids(submit("triton", "1").ended())).containsExactly(1L);
 
         var again = service.submit(SubmitRequest.of(List.of("1"), true), UploadProgress.SILENT);
-        assertThat(again.cluster()).isEqualTo("triton");
+        assertThat(again.place().name()).isEqualTo("triton");
         assertThat(mum.plans).containsKey(new AttemptKey(Samples.HOME, 1, 2));
         assertCode(ExitCode.REFUSED, () -> service.submit(SubmitRequest.of(List.of("2"), true), UploadProgress.SILENT));
     }
