@@ -1,13 +1,11 @@
 package org.neronet.man.service;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.history.AttemptRow;
@@ -17,7 +15,6 @@ import org.neronet.man.history.History;
 import org.neronet.man.report.IdRanges;
 import org.neronet.man.service.SubmitOutcome.Part;
 import org.neronet.man.submit.CodeSnapshots;
-import org.neronet.man.submit.Spread;
 import org.neronet.man.submit.SubmitChoice;
 import org.neronet.man.submit.UploadProgress;
 
@@ -64,44 +61,13 @@ final class Submissions {
 
     /** Each part is a submit to one cluster; what was cut off belongs to its cluster already. */
     private SubmitOutcome divide(Place place, List<Definition> defined, SubmitChoice choice, Sender sender) {
-        var survey = choice.start().isEmpty() ? new Survey(List.of(), Map.of()) : Survey.of(place.members(), mums);
-        var shares = shares(place, survey, choice);
+        var division = Division.of(place, choice, mums);
         var parts = new ArrayList<Part>();
         for (var name : clusters(place, choice)) {
-            var trouble = Optional.ofNullable(survey.leftOut().get(name));
-            parts.add(sender.trySending(name, part(name, choice, shares), trouble));
+            var trouble = Optional.ofNullable(division.leftOut().get(name));
+            parts.add(sender.trySending(name, part(name, choice, division.shares()), trouble));
         }
-        return new SubmitOutcome(place, defined, parts, survey.leftOut());
-    }
-
-    private static Map<String, List<ExperimentRow>> shares(Place place, Survey survey, SubmitChoice choice) {
-        var start = choice.start();
-        if (start.isEmpty()) {
-            return Map.of();
-        }
-        if (survey.members().isEmpty()) {
-            throw unreachable(place, survey.leftOut());
-        }
-        var members = survey.members().stream()
-                .map(member -> member.with(of(member.cluster(), choice.resend()).size()))
-                .toList();
-        var shares = new HashMap<String, List<ExperimentRow>>();
-        int from = 0;
-        for (var share : Spread.of(members, start.size()).entrySet()) {
-            shares.put(share.getKey(), start.subList(from, from + share.getValue()));
-            from += share.getValue();
-        }
-        return shares;
-    }
-
-    private static NeronetException unreachable(Place place, Map<String, NeronetException> leftOut) {
-        var why = leftOut.entrySet().stream()
-                .map(each -> each.getKey() + ": " + each.getValue().getMessage())
-                .collect(Collectors.joining("; "));
-        return new NeronetException(
-                ExitCode.CONNECTION,
-                "no cluster of '" + place.name() + "' can be reached (" + why + "); nothing was submitted",
-                "see that one can: neroman mum status " + place.members().get(0));
+        return new SubmitOutcome(place, defined, parts, division.leftOut());
     }
 
     /** Those of the place, then those where something of the selection has ended. */
@@ -120,7 +86,7 @@ final class Submissions {
                 List.of());
     }
 
-    private static List<ExperimentRow> of(String cluster, List<ExperimentRow> rows) {
+    static List<ExperimentRow> of(String cluster, List<ExperimentRow> rows) {
         return rows.stream().filter(row -> cluster(row).equals(cluster)).toList();
     }
 
