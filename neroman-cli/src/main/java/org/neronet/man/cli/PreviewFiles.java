@@ -2,10 +2,12 @@ package org.neronet.man.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.submit.CodeSnapshot;
 
 /** The files that the experiments of a dry run would be sent with. */
 final class PreviewFiles {
@@ -20,12 +22,15 @@ final class PreviewFiles {
 
     /** Each file once, however many experiments need it. */
     static List<Sent> of(SubmitPreview preview) {
+        // Experiments of one folder share a snapshot; ten thousand times the same files would take long.
+        var seen = new IdentityHashMap<CodeSnapshot, Path>();
         var files = new LinkedHashSet<Sent>();
-        preview.items()
-                .forEach(item -> item.code()
-                        .ifPresent(code -> code.files()
-                                .forEach(file ->
-                                        files.add(new Sent(item.experiment().folder(), file)))));
+        for (var item : preview.items()) {
+            var folder = item.experiment().folder();
+            item.code()
+                    .filter(code -> seen.put(code, folder) == null)
+                    .ifPresent(code -> code.files().forEach(file -> files.add(new Sent(folder, file))));
+        }
         return List.copyOf(files);
     }
 

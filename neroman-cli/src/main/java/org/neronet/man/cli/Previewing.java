@@ -70,7 +70,7 @@ record Previewing(SubmitRequest request, boolean json, boolean files) {
             lines.addAll(List.of("", "# argv.sh of " + label(first)));
             lines.addAll(scripts.argv().lines().toList());
         });
-        return lines.stream().map(Printable::line).toList();
+        return lines.stream().map(Printable::lines).toList();
     }
 
     private static String labels(Batch batch) {

@@ -209,6 +209,19 @@ class GroupSubmitTest {
     }
 
     @Test
+    void aSubmitThatEndedBetweenTwoPartsIsFinishedByTheSameLine() {
+        service.add(Path.of("exp"), 100);
+        submit("gpu1", "1-4");
+        gpu1.slots(4, 4);
+
+        var again = submit("gpu", "exp");
+
+        assertThat(ids(again.attached())).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(started(again)).isEqualTo(Map.of("gpu2", List.of(5L, 6L)));
+        assertThat(gpu1.plans).hasSize(4);
+    }
+
+    @Test
     void aCutOffPartWhoseClusterIsAwayDoesNotKeepTheOthersBack() {
         gpu1.breakAt(Call.SUBMIT);
         submit("gpu", "exp");
