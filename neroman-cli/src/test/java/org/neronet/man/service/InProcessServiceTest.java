@@ -291,6 +291,8 @@ class InProcessServiceTest {
 
     @Test
     void aDryRunShowsWhatIsLeft() {
+        assertThat(previewed("exp", "--missing")).hasSize(3);
+        assertThat(previewed("exp", "--failed")).isEmpty();
         submit("triton", "exp");
         run(1, AttemptState.FAILED);
         service.status(List.of());
