@@ -9,7 +9,7 @@ import org.neronet.man.report.Numbers;
 import org.neronet.man.report.Printable;
 import org.neronet.man.report.StatusJson;
 import org.neronet.man.report.TextTable;
-import org.neronet.man.service.Place;
+import org.neronet.man.service.HomePlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,7 +50,7 @@ final class ConfigWhereCommand implements Verb {
         return ExitCode.OK;
     }
 
-    private static Map<String, Object> json(Place place) {
+    private static Map<String, Object> json(HomePlace place) {
         var json = new LinkedHashMap<String, Object>();
         json.put("what", place.what());
         json.put("path", place.path().toString());

@@ -32,7 +32,7 @@ public final class ClustersFile {
     public Clusters read() {
         var read = ClustersReader.read(file.source(""));
         var inEnvironment = EnvironmentSettings.value("default_cluster", environment);
-        return new Clusters(inEnvironment.or(read::defaultCluster), read.byName());
+        return new Clusters(inEnvironment.or(read::defaultCluster), read.byName(), read.groups());
     }
 
     /**
@@ -48,6 +48,12 @@ public final class ClustersFile {
                     ExitCode.REFUSED,
                     "cluster '" + cluster.name() + "' is in " + file.path() + " already",
                     "neroman cluster remove " + cluster.name() + ", or edit the file");
+        }
+        if (before.groups().containsKey(cluster.name())) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "'" + cluster.name() + "' is a group in " + file.path() + " already",
+                    "choose another name, or edit the file");
         }
         var expected = new LinkedHashMap<>(before.byName());
         expected.put(cluster.name(), cluster);
@@ -87,9 +93,24 @@ public final class ClustersFile {
             throw new NeronetException(
                     ExitCode.USAGE, "'" + name + "' is this machine and cannot be removed", "neroman cluster list");
         }
+        refuseMember(name, before);
         var expected = new LinkedHashMap<>(before.byName());
         expected.remove(name);
         replace(new ClustersEdit(source).remove(name), expected);
+    }
+
+    /** A group whose member is gone would be a fault of the whole file. */
+    private void refuseMember(String name, Clusters clusters) {
+        var groups = clusters.groups().entrySet().stream()
+                .filter(group -> group.getValue().contains(name))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!groups.isEmpty()) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "cluster '" + name + "' is in the group " + String.join(", ", groups),
+                    "take it out of 'groups:' in " + file.path() + " first");
+        }
     }
 
     /** Writes only what reads back as intended: an unusual layout is the user's to edit. */

@@ -44,10 +44,14 @@ final class NameSearch {
         return last.isPresent() ? last : folder(name);
     }
 
-    /** The experiments of a folder, which is said to be one. */
-    Sql inFolder(String typed) throws SQLException {
+    /**
+     * The experiments of a folder, which is said to be one.
+     *
+     * @param mayBeEmpty whether it is no fault that there are none
+     */
+    Sql inFolder(String typed, boolean mayBeEmpty) throws SQLException {
         var found = folder(typed);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !mayBeEmpty) {
             unknown.folder(viewpoint.folder(typed), typed);
         }
         return found.orElse(IdSearch.among(List.of()));

@@ -12,7 +12,7 @@ import org.neronet.man.selection.Term;
  *
  * @param text as typed
  * @param viewpoint that of this process when it is empty
- * @param mayBeEmpty whether it is no fault that nothing matches
+ * @param mayBeEmpty whether it is no fault that nothing matches, or that a folder has nothing
  */
 public record Selection(Expression expression, String text, Optional<Viewpoint> viewpoint, boolean mayBeEmpty) {
     /**

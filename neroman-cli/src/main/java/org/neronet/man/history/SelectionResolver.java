@@ -32,6 +32,7 @@ final class SelectionResolver {
     private final NameSearch names;
     private final ConditionSql conditions;
     private final ValueSearch values;
+    private boolean mayBeEmpty;
 
     SelectionResolver(Database database, Viewpoint viewpoint) {
         this.database = database;
@@ -49,6 +50,7 @@ final class SelectionResolver {
      * @throws NeronetException (not found) that names everything unknown at once, or when nothing matches
      */
     List<Long> resolve(Selection selection) throws SQLException {
+        mayBeEmpty = selection.mayBeEmpty();
         var where = sql(selection.expression());
         unknown.throwIfAny();
         var found = database.once(
@@ -117,7 +119,7 @@ final class SelectionResolver {
         if (term instanceof Term.Name name) {
             return names.named(name.text());
         } else if (term instanceof Term.Folder folder) {
-            return names.inFolder(folder.path());
+            return names.inFolder(folder.path(), mayBeEmpty);
         } else if (term instanceof Term.Glob glob) {
             return conditions.names(glob.pattern());
         } else if (term instanceof Term.Group group) {

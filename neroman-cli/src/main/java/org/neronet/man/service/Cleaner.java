@@ -74,13 +74,13 @@ final class Cleaner {
         var name = path.getFileName().toString();
         if (name.matches("neroman\\.log\\.\\d+")) {
             found.add(leftover(path, "old log"));
-        } else if (name.equals("neroman.log") && Places.size(path) > LARGE_LOG) {
-            found.add(new Leftover(path, "log; will be emptied", Places.size(path), true));
+        } else if (name.equals("neroman.log") && HomePlaces.size(path) > LARGE_LOG) {
+            found.add(new Leftover(path, "log; will be emptied", HomePlaces.size(path), true));
         }
     }
 
     private static Leftover leftover(Path path, String what) {
-        return new Leftover(path, what, Places.size(path), false);
+        return new Leftover(path, what, HomePlaces.size(path), false);
     }
 
     private static List<Path> list(Path folder) {

@@ -32,8 +32,8 @@ public record Setup(NeronetHome home, Path folder, Map<String, String> environme
         return new SettingsEdit(home);
     }
 
-    public List<Place> places() {
-        return new Places(home).all();
+    public List<HomePlace> places() {
+        return new HomePlaces(home).all();
     }
 
     /** What is known of the user without asking her. */

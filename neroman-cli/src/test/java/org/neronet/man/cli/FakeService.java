@@ -33,10 +33,13 @@ import org.neronet.man.service.Leftover;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.Place;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.service.SubmitRequest;
 import org.neronet.man.service.TerminateOutcome;
 import org.neronet.man.service.WatchListener;
+import org.neronet.man.spec.SpecFile;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
@@ -54,7 +57,30 @@ final class FakeService implements NeromanService {
     List<Leftover> leftovers = List.of();
     OldHistory oldHistory = new OldHistory(0, 0, List.of());
     RuntimeException fault;
+    SubmitOutcome outcome = new SubmitOutcome(
+            Place.cluster("triton"),
+            List.of(),
+            List.of(new SubmitOutcome.Part(
+                    "triton", List.of(running), List.of(), List.of(failed), List.of(), Optional.empty())),
+            Map.of());
+    SubmitPreview preview = new SubmitPreview(
+            Place.cluster("triton"),
+            List.of(
+                    new SubmitPreview.Item(
+                            Optional.of(2L),
+                            running.experiment(),
+                            SubmitPreview.Action.START,
+                            Optional.of(new CodeSnapshot(List.of(), Map.of())),
+                            Optional.empty()),
+                    new SubmitPreview.Item(
+                            Optional.empty(),
+                            failed.experiment(),
+                            SubmitPreview.Action.ENDED,
+                            Optional.empty(),
+                            Optional.empty())),
+            List.of());
     Cluster added;
+    Clusters clusters = new Clusters(Optional.of("local"), Map.of());
 
     private void ask(String what) {
         asked.add(what);
@@ -70,7 +96,7 @@ final class FakeService implements NeromanService {
     @Override
     public Clusters clusters() {
         ask("clusters");
-        return new Clusters(Optional.of("local"), Map.of());
+        return clusters;
     }
 
     @Override
@@ -99,25 +125,21 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        ask("preview " + words + " " + again);
-        return new SubmitPreview(
-                "triton",
-                List.of(
-                        new SubmitPreview.Item(
-                                Optional.of(2L),
-                                running.experiment(),
-                                SubmitPreview.Action.START,
-                                Optional.of(new CodeSnapshot(List.of(), Map.of()))),
-                        new SubmitPreview.Item(
-                                Optional.empty(), failed.experiment(), SubmitPreview.Action.ENDED, Optional.empty())));
+    public SubmitPreview preview(SubmitRequest request) {
+        ask("preview " + text(request));
+        return preview;
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        ask("submit " + words + " " + again);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        ask("submit " + text(request));
         progress.sent(1, 2, 50, 100);
-        return new SubmitOutcome("triton", List.of(), List.of(running), List.of(), List.of(failed));
+        return outcome;
+    }
+
+    private static String text(SubmitRequest request) {
+        var limit = request.limit() == SpecFile.MAX_EXPERIMENTS ? "" : " " + request.limit();
+        return request.words() + " " + request.again() + limit;
     }
 
     @Override

@@ -107,8 +107,9 @@ class SettingsTest {
 
         environment.put("NERONET_DEFAULT_CLUSTER", "local");
         assertThat(get("default_cluster")).isEqualTo("local from environment NERONET_DEFAULT_CLUSTER");
-        assertThat(new ClustersFile(home.clusters(), environment).read().defaultCluster())
-                .contains("local");
+        var read = new ClustersFile(home.clusters(), environment).read();
+        assertThat(read.defaultCluster()).contains("local");
+        assertThat(read.groups()).containsEntry("gpu", List.of("my.host"));
         assertThat(PreferencesFile.read(home.preferences(), environment))
                 .isEqualTo(
                         new Preferences(Optional.of("42"), Optional.of("env@example.org"), Optional.of("local"), true));

@@ -14,17 +14,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.neronet.man.config.NeronetHome;
 
 /** Where everything of a home is. */
-final class Places {
+final class HomePlaces {
     private static final String OLD_HISTORIES = "history-*.db";
 
     private final NeronetHome home;
 
-    Places(NeronetHome home) {
+    HomePlaces(NeronetHome home) {
         this.home = home;
     }
 
     /** The home first, then what is in it, whether it exists or not. */
-    List<Place> all() {
+    List<HomePlace> all() {
         var places = new ArrayList<>(List.of(
                 place("home", home.root()),
                 place("preferences", home.preferences()),
@@ -54,8 +54,8 @@ final class Places {
         }
     }
 
-    private static Place place(String what, Path path) {
-        return new Place(what, path, Files.exists(path, LinkOption.NOFOLLOW_LINKS), size(path));
+    private static HomePlace place(String what, Path path) {
+        return new HomePlace(what, path, Files.exists(path, LinkOption.NOFOLLOW_LINKS), size(path));
     }
 
     /** Bytes of a file, or of all files in a folder that can be seen. */
