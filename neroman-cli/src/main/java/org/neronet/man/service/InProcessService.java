@@ -113,22 +113,21 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        return submissions().preview(words, again);
+    public SubmitPreview preview(SubmitRequest request) {
+        return new Previews(workspace, clusters(), targets()).preview(request);
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        return submissions().submit(words, again, progress);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        return new Submissions(workspace, history, mums, targets()).submit(request, progress);
     }
 
-    private Submissions submissions() {
-        var targets = new Targets(
+    private Targets targets() {
+        return new Targets(
                 workspace.folder(),
                 selections,
                 clusters(),
                 () -> PreferencesFile.read(workspace.home().preferences()));
-        return new Submissions(workspace, history, mums, targets);
     }
 
     @Override

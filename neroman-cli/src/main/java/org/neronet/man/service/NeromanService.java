@@ -41,16 +41,11 @@ public interface NeromanService extends AutoCloseable {
      */
     List<Definition> add(Path folder, int limit);
 
-    /** What {@link #submit} would do with these words; opens no link, defines nothing. */
-    SubmitPreview preview(List<String> words, boolean again);
+    /** What {@link #submit} would do; opens no link, defines nothing. */
+    SubmitPreview preview(SubmitRequest request);
 
-    /**
-     * Starts what is not running and attaches to what is.
-     *
-     * @param words a cluster, unless there is a default one, and a selection or folders
-     * @param again whether what has ended is started once more
-     */
-    SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress);
+    /** Starts what is not running and attaches to what is. */
+    SubmitOutcome submit(SubmitRequest request, UploadProgress progress);
 
     /** What is known here, without asking any cluster. */
     List<ExperimentReport> find(List<String> words);

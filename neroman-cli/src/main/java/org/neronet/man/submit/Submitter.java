@@ -77,7 +77,7 @@ public final class Submitter {
             origins.computeIfAbsent(row.experiment().folder(), provenance);
         });
         var plans = history.beginAttempts(rows, cluster, origins, clock.instant()).stream()
-                .map(attempt -> plan(attempt, experiments.get(attempt.id()), code.get(attempt.id())))
+                .map(attempt -> plan(key(attempt), experiments.get(attempt.id()), code.get(attempt.id())))
                 .toList();
         history.keepPlans(plans);
         return plans;
@@ -90,7 +90,7 @@ public final class Submitter {
         if (kept.isPresent() && canSend(mum, kept.get(), now)) {
             return kept.get();
         }
-        var fresh = plan(attempt, row.experiment(), now);
+        var fresh = plan(key(attempt), row.experiment(), now);
         history.keepPlans(List.of(fresh));
         return fresh;
     }
@@ -104,9 +104,14 @@ public final class Submitter {
         return gone.isEmpty() || missing(mum, gone).isEmpty();
     }
 
-    private AttemptPlan plan(AttemptRow attempt, Experiment experiment, CodeSnapshot code) {
+    private AttemptKey key(AttemptRow attempt) {
+        return new AttemptKey(homeId, attempt.id(), attempt.attempt());
+    }
+
+    /** What mum is told of an attempt. */
+    public static AttemptPlan plan(AttemptKey key, Experiment experiment, CodeSnapshot code) {
         return new AttemptPlan(
-                new AttemptKey(homeId, attempt.id(), attempt.attempt()),
+                key,
                 experiment.name(),
                 experiment.run().argv(),
                 experiment.run().environment(),

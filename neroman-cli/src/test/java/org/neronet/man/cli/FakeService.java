@@ -31,10 +31,13 @@ import org.neronet.man.service.FetchedResults;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.Place;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.service.SubmitRequest;
 import org.neronet.man.service.TerminateOutcome;
 import org.neronet.man.service.WatchListener;
+import org.neronet.man.spec.SpecFile;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
@@ -49,7 +52,30 @@ final class FakeService implements NeromanService {
     final Map<String, List<MetricPoint>> series =
             new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
     RuntimeException fault;
+    SubmitOutcome outcome = new SubmitOutcome(
+            Place.cluster("triton"),
+            List.of(),
+            List.of(new SubmitOutcome.Part(
+                    "triton", List.of(running), List.of(), List.of(failed), List.of(), Optional.empty())),
+            Map.of());
+    SubmitPreview preview = new SubmitPreview(
+            Place.cluster("triton"),
+            List.of(
+                    new SubmitPreview.Item(
+                            Optional.of(2L),
+                            running.experiment(),
+                            SubmitPreview.Action.START,
+                            Optional.of(new CodeSnapshot(List.of(), Map.of())),
+                            Optional.empty()),
+                    new SubmitPreview.Item(
+                            Optional.empty(),
+                            failed.experiment(),
+                            SubmitPreview.Action.ENDED,
+                            Optional.empty(),
+                            Optional.empty())),
+            List.of());
     Cluster added;
+    Clusters clusters = new Clusters(Optional.of("local"), Map.of());
 
     private void ask(String what) {
         asked.add(what);
@@ -65,7 +91,7 @@ final class FakeService implements NeromanService {
     @Override
     public Clusters clusters() {
         ask("clusters");
-        return new Clusters(Optional.of("local"), Map.of());
+        return clusters;
     }
 
     @Override
@@ -94,25 +120,21 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        ask("preview " + words + " " + again);
-        return new SubmitPreview(
-                "triton",
-                List.of(
-                        new SubmitPreview.Item(
-                                Optional.of(2L),
-                                running.experiment(),
-                                SubmitPreview.Action.START,
-                                Optional.of(new CodeSnapshot(List.of(), Map.of()))),
-                        new SubmitPreview.Item(
-                                Optional.empty(), failed.experiment(), SubmitPreview.Action.ENDED, Optional.empty())));
+    public SubmitPreview preview(SubmitRequest request) {
+        ask("preview " + text(request));
+        return preview;
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        ask("submit " + words + " " + again);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        ask("submit " + text(request));
         progress.sent(1, 2, 50, 100);
-        return new SubmitOutcome("triton", List.of(), List.of(running), List.of(), List.of(failed));
+        return outcome;
+    }
+
+    private static String text(SubmitRequest request) {
+        var limit = request.limit() == SpecFile.MAX_EXPERIMENTS ? "" : " " + request.limit();
+        return request.words() + " " + request.again() + limit;
     }
 
     @Override

@@ -92,7 +92,7 @@ class InProcessServiceTest {
     }
 
     private SubmitOutcome submit(String... words) {
-        return service.submit(List.of(words), false, UploadProgress.SILENT);
+        return service.submit(SubmitRequest.of(List.of(words), false), UploadProgress.SILENT);
     }
 
     private static List<Long> ids(List<ExperimentRow> rows) {
@@ -134,8 +134,17 @@ class InProcessServiceTest {
     }
 
     @Test
+    void aFolderWithMoreThanTheLimitIsRefused() {
+        var two = new SubmitRequest(List.of("triton", "exp"), false, 2);
+
+        assertCode(ExitCode.USAGE, () -> service.submit(two, UploadProgress.SILENT));
+        assertCode(ExitCode.USAGE, () -> service.preview(two));
+        assertThat(service.find(List.of())).isEmpty();
+    }
+
+    @Test
     void theClusterMayComeLast() {
-        assertThat(submit("exp", "triton").cluster()).isEqualTo("triton");
+        assertThat(submit("exp", "triton").place().name()).isEqualTo("triton");
     }
 
     @Test
@@ -184,10 +193,10 @@ class InProcessServiceTest {
 
         assertThat(ids(submit("triton", "1").ended())).containsExactly(1L);
 
-        var again = service.submit(List.of("1"), true, UploadProgress.SILENT);
-        assertThat(again.cluster()).isEqualTo("triton");
+        var again = service.submit(SubmitRequest.of(List.of("1"), true), UploadProgress.SILENT);
+        assertThat(again.place().name()).isEqualTo("triton");
         assertThat(mum.plans).containsKey(new AttemptKey(Samples.HOME, 1, 2));
-        assertCode(ExitCode.REFUSED, () -> service.submit(List.of("2"), true, UploadProgress.SILENT));
+        assertCode(ExitCode.REFUSED, () -> service.submit(SubmitRequest.of(List.of("2"), true), UploadProgress.SILENT));
     }
 
     @Test
@@ -213,7 +222,7 @@ class InProcessServiceTest {
     void aDryRunOpensNothingAndDefinesNothing() {
         service.add(Path.of("exp"), 100);
 
-        var preview = service.preview(List.of("triton", "1", "exp"), false);
+        var preview = service.preview(SubmitRequest.of(List.of("triton", "1", "exp"), false));
 
         assertThat(preview.items()).hasSize(4);
         assertThat(preview.items().get(0).id()).contains(1L);
@@ -231,7 +240,8 @@ class InProcessServiceTest {
         write("n: [1, 2, 3, 4]");
 
         assertThat(ids(submit("triton", "exp", "--missing").started())).containsExactly(4L);
-        assertThat(ids(service.submit(List.of("exp", "triton", "--failed"), true, UploadProgress.SILENT)
+        assertThat(ids(service.submit(
+                                SubmitRequest.of(List.of("exp", "triton", "--failed"), true), UploadProgress.SILENT)
                         .started()))
                 .containsExactly(1L);
         assertCode(ExitCode.NOT_FOUND, () -> submit("triton", "exp", "--missing"));
@@ -248,8 +258,8 @@ class InProcessServiceTest {
         Files.writeString(odd.resolve("main.sh"), "");
 
         assertThat(ids(service.submit(
-                                List.of("triton", "(", "exp", ")", "and", "n<3", "and", "@ended"),
-                                true,
+                                SubmitRequest.of(
+                                        List.of("triton", "(", "exp", ")", "and", "n<3", "and", "@ended"), true),
                                 UploadProgress.SILENT)
                         .started()))
                 .containsExactly(1L);
@@ -297,7 +307,7 @@ class InProcessServiceTest {
     private List<String> previewed(String... words) {
         var typed = new ArrayList<>(List.of(words));
         typed.add("triton");
-        return service.preview(typed, false).items().stream()
+        return service.preview(SubmitRequest.of(typed, false)).items().stream()
                 .map(item -> item.experiment().name())
                 .toList();
     }

@@ -58,7 +58,8 @@ class SubmitterTest {
 
     private List<Long> submit(UploadProgress progress) {
         List<ExperimentRow> rows = history.all();
-        return submitter.submit(mum, "triton", SubmitChoice.of(rows, "triton", false), new CodeSnapshots(), progress);
+        return submitter.submit(
+                mum, "triton", SubmitChoice.of(rows, List.of("triton"), false), new CodeSnapshots(), progress);
     }
 
     private void submitCutOffAt(Call call) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.batch.BatchKey;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Queued;
@@ -149,17 +150,12 @@ final class Launcher {
                 .join();
     }
 
-    /** Attempts that may share one call with the first: same priority, needs, words for the scheduler and home. */
+    /** Attempts that may share one call with the first. */
     private static List<Attempt> alike(List<Attempt> waiting, int room) {
-        var first = waiting.get(0).plan();
+        var key = BatchKey.of(waiting.get(0).plan());
         var workdir = Workdir.of(waiting.get(0));
         return waiting.stream()
-                .filter(a -> a.plan().priority() == first.priority()
-                        && a.plan().resources().equals(first.resources())
-                        && a.plan().sbatchArgs().equals(first.sbatchArgs())
-                        && a.plan().setup().equals(first.setup())
-                        && a.key().home().equals(first.key().home())
-                        && Workdir.of(a).equals(workdir))
+                .filter(a -> BatchKey.of(a.plan()).equals(key) && Workdir.of(a).equals(workdir))
                 .limit(room)
                 .toList();
     }

@@ -1,6 +1,7 @@
-package org.neronet.mum.warden;
+package org.neronet.common.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +35,29 @@ class AttemptScriptsTest {
 
     @Test
     void anotherProgramIsLeftAlone() {
-        assertThat(AttemptScripts.argv(Plans.of(1, "python2", "x"))).isEqualTo("set -- 'python2' 'x'\n");
+        assertThat(AttemptScripts.argv(Plans.of("python2", "x"))).isEqualTo("set -- 'python2' 'x'\n");
+    }
+
+    @Test
+    void whatIsNotKnownYetIsQuotedAsItIsSaid() {
+        var facts = new ScriptFacts("<id>", "1", "<umask>", List.of("module load cluster"));
+
+        assertThat(AttemptScripts.environment(Plans.with(Map.of("A", "x y"), "module load hers"), facts))
+                .startsWith("umask <umask>\n")
+                .contains("export A='x y'\n", "export NERONET_ID='<id>'\n", "export NERONET_ATTEMPT='1'\n")
+                .endsWith("neronet_laid=yes\nmodule load cluster\nmodule load hers\n");
+    }
+
+    @Test
+    void aVariableThatNoShellTakesIsRefused() {
+        var facts = new ScriptFacts("1", "1", "0022", List.of());
+
+        assertThatThrownBy(() -> AttemptScripts.environment(Plans.with(Map.of("A-B", "x")), facts))
+                .hasMessageContaining("A-B");
     }
 
     private String words(String... argv) throws Exception {
-        var script = Files.writeString(temp.resolve("argv.sh"), AttemptScripts.argv(Plans.of(1, argv)));
+        var script = Files.writeString(temp.resolve("argv.sh"), AttemptScripts.argv(Plans.of(argv)));
         var shell = "neronet_folder=$1; set --; . " + script + "; printf '%s|' \"$@\"";
         var runner = new SystemCommandRunner(Map.of("PATH", temp.resolve("bin").toString()), temp);
         return runner.run(List.of("/bin/sh", "-c", shell, "sh", temp.toString()), Duration.ofSeconds(20))

@@ -1,11 +1,11 @@
-package org.neronet.mum.warden;
+package org.neronet.common.batch;
 
 import java.util.TreeMap;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.process.ShellWords;
 
 /** The two files that the parent sources before it becomes the program. Pure text; every value is quoted. */
-final class AttemptScripts {
+public final class AttemptScripts {
     /** Experiments of the time when python was Python 2 go on where there is only a python3. */
     private static final String PYTHON_3 = """
             if ! command -v python >/dev/null 2>&1 && command -v python3 >/dev/null 2>&1; then
@@ -20,7 +20,7 @@ final class AttemptScripts {
     private AttemptScripts() {}
 
     /** The program's words, byte for byte, and behind them the way to the folder in which it starts. */
-    static String argv(AttemptPlan plan) {
+    public static String argv(AttemptPlan plan) {
         var words = "set -- " + ShellWords.quoteAll(plan.argv()) + "\n";
         var python = plan.argv().get(0).equals("python") ? PYTHON_3 : "";
         return words + python + plan.workdir().map(AttemptScripts::enter).orElse("");
@@ -35,18 +35,18 @@ final class AttemptScripts {
      *
      * @throws IllegalArgumentException for a variable name that no shell takes, or a value with a NUL
      */
-    static String environment(AttemptPlan plan, LayoutSettings settings) {
-        var text = new StringBuilder("umask ").append(settings.umask()).append('\n');
+    public static String environment(AttemptPlan plan, ScriptFacts facts) {
+        var text = new StringBuilder("umask ").append(facts.umask()).append('\n');
         text.append("unset SLURM_EXPORT_ENV NERONET_TEST_JVM_OPTS\n");
         new TreeMap<>(plan.environment()).forEach((name, value) -> export(text, name, value));
         text.append("export PYTHONUNBUFFERED=\"${PYTHONUNBUFFERED-1}\"\n");
         text.append("export NERONET_DIR=\"$neronet_folder\"\n");
         export(text, "NERONET_EXPERIMENT", plan.name());
-        export(text, "NERONET_ID", Long.toString(plan.key().id()));
-        export(text, "NERONET_ATTEMPT", Integer.toString(plan.key().attempt()));
+        export(text, "NERONET_ID", facts.id());
+        export(text, "NERONET_ATTEMPT", facts.attempt());
         // Here rather than at the end, because a setup line may return.
         text.append("neronet_laid=yes\n");
-        settings.setup().forEach(line -> text.append(line).append('\n'));
+        facts.setup().forEach(line -> text.append(line).append('\n'));
         plan.setup().forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }

@@ -1,10 +1,10 @@
-package org.neronet.mum.warden;
+package org.neronet.common.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.wire.ClusterSettings;
 
@@ -13,7 +13,10 @@ import org.neronet.common.wire.ClusterSettings;
  * {@code --export=NAME,…} makes each job run the user's login files on its node first, which may fail there. What the
  * user says beats her experiment's resources; what mum depends on comes last and beats both. Pure.
  */
-final class SbatchCall {
+public final class SbatchCall {
+    /** How a job is known as mum's, to everyone who may ask the scheduler: the token follows. */
+    public static final String COMMENT = "neronet:";
+
     private static final long MEBIBYTE = 1L << 20;
     /** For the kid beside the program. */
     private static final long KID_MEBIBYTES = 64;
@@ -36,26 +39,31 @@ final class SbatchCall {
 
     private SbatchCall() {}
 
-    /** @param environment what the jobs get, and {@code sbatch} itself */
-    static List<String> argv(Batch batch, ClusterSettings settings, Map<String, String> environment) {
+    /** @param environment what the jobs get, and {@code sbatch} itself, as {@code NAME=value} */
+    public static List<String> argv(JobArray array, ClusterSettings settings, List<String> environment) {
         var words = new ArrayList<>(List.of("env", "-i"));
-        environment.forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(environment);
         words.addAll(List.of("sbatch", "--job-name=neronet"));
-        words.addAll(resources(batch.first().resources()));
-        words.addAll(settings.sbatchArgs());
-        words.addAll(batch.first().sbatchArgs());
+        words.addAll(resources(array.first().resources()));
+        words.addAll(users(array.first(), settings));
         words.addAll(List.of(
                 "--parsable",
                 "--no-requeue",
-                "--array=1-" + batch.attempts().size(),
-                "--comment=" + SlurmRow.COMMENT + batch.token(),
-                "--chdir=" + batch.folder(),
+                "--array=1-" + array.size(),
+                "--comment=" + COMMENT + array.token(),
+                "--chdir=" + array.folder(),
                 "--output=job-%a.out",
                 "--error=job-%a.out",
                 "--open-mode=append",
                 "--input=/dev/null",
                 "--export=ALL",
-                batch.folder().resolve("job.sh").toString()));
+                array.folder().resolve(JobScript.FILE).toString()));
+        return words;
+    }
+
+    private static List<String> users(AttemptPlan plan, ClusterSettings settings) {
+        var words = new ArrayList<>(settings.sbatchArgs());
+        words.addAll(plan.sbatchArgs());
         return words;
     }
 
@@ -78,6 +86,10 @@ final class SbatchCall {
     }
 
     /** What is wrong with the user's words: one that would end the options or change what the call does. */
+    public static Optional<String> fault(AttemptPlan plan, ClusterSettings settings) {
+        return fault(users(plan, settings));
+    }
+
     static Optional<String> fault(List<String> words) {
         var previous = "";
         for (var word : words) {
