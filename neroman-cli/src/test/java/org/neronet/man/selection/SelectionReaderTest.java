@@ -3,16 +3,21 @@ package org.neronet.man.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.PosixWords;
 import org.neronet.man.selection.Expression.Intersection;
 import org.neronet.man.selection.Expression.Not;
 import org.neronet.man.selection.Expression.Union;
@@ -328,6 +333,42 @@ class SelectionReaderTest {
             assertThat(e.code()).isEqualTo(ExitCode.USAGE);
             return false;
         }
+    }
+
+    @Test
+    void theManualsExamplesAreRead() throws Exception {
+        var manual = Stream.of(Path.of("docs/manual/selections.md"), Path.of("../docs/manual/selections.md"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+        var text = Files.readString(manual);
+        var lines = text.lines().filter(line -> line.startsWith("neroman ")).toList();
+        assertThat(lines).hasSizeGreaterThan(15);
+        for (var line : lines) {
+            var words = PosixWords.texts(line.replaceFirst(" +# .*", ""));
+            assertThat(SelectionReader.read(words.subList(2, words.size())))
+                    .as(line)
+                    .isNotNull();
+        }
+        var conditions = text.substring(text.indexOf("| condition |"), text.indexOf("**Times**"));
+        var examples = Pattern.compile("`([a-z_.]+[!<>=]+[^` ]*)`")
+                .matcher(conditions)
+                .results()
+                .toList();
+        assertThat(examples).hasSizeGreaterThan(30);
+        examples.forEach(
+                each -> assertThat(read(each.group(1))).as(each.group(1)).isInstanceOf(Condition.class));
+        var refused = text.substring(text.indexOf("| refused |"), text.indexOf("At most 1,000"));
+        refused.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
+            var cells = line.split("`");
+            assertThatThrownBy(() -> read(cells[1]))
+                    .isInstanceOfSatisfying(
+                            NeronetException.class,
+                            e -> assertThat(e.hint().orElse(""))
+                                    .contains("'" + cells[3] + "'")
+                                    .contains("'" + cells[5] + "'"));
+            assertThat(shape(cells[3])).isNotEqualTo(shape(cells[5]));
+        });
     }
 
     @Test
