@@ -3,7 +3,6 @@ package org.neronet.man.cli;
 import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.lang.management.ManagementFactory;
@@ -11,16 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.neronet.common.testing.GoldenCase;
 import org.neronet.man.config.NeronetHome;
 import org.neronet.man.history.History;
 import org.neronet.man.service.InProcessService;
-import org.neronet.man.service.Setup;
 import org.neronet.man.service.Workspace;
 import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
+import org.neronet.man.testing.Setups;
 
 /** Runs command lines in this process with the real service, and measures them; there is no way to a cluster. */
 record InProcessNeroman(Path folder, Path home) {
@@ -64,10 +62,7 @@ record InProcessNeroman(Path folder, Path home) {
 
     private int run(List<String> words, Terminal terminal) {
         try (var door = new ServiceDoor(() -> service(terminal))) {
-            var setup = new Setup(new NeronetHome(home), folder, Map.of(), (argv, limit) -> {
-                throw new IOException("nothing is asked of " + argv.get(0) + " here");
-            });
-            var session = new Session(terminal, door, () -> Samples.T0, ZoneOffset.UTC, setup);
+            var session = new Session(terminal, door, () -> Samples.T0, ZoneOffset.UTC, Setups.of(home, folder));
             return Neroman.run(words, session, home.resolve("log/neroman.log")).number();
         }
     }

@@ -20,18 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
-import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.Clusters;
-import org.neronet.man.config.NeronetHome;
 import org.neronet.man.config.Problem;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.service.Place;
-import org.neronet.man.service.Setup;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.testing.Samples;
+import org.neronet.man.testing.Setups;
 
 class NeromanTest {
     @TempDir
@@ -54,12 +52,9 @@ class NeromanTest {
                 interactive,
                 interactive,
                 100);
-        var session = new Session(terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC, setup());
+        var session = new Session(
+                terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC, Setups.of(folder.resolve("home"), folder));
         return Neroman.run(List.of(words), session, folder.resolve("log/neroman.log"));
-    }
-
-    private Setup setup() {
-        return new Setup(new NeronetHome(folder.resolve("home")), folder, Map.of(), new SystemCommandRunner());
     }
 
     private List<String> out() {
