@@ -43,6 +43,10 @@ final class Verbs {
         add("metrics", "show an experiment's measured values", MetricsCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
+        add("note", "write a note about experiments", NoteCommand::new);
+        add("tag", "give tags to experiments, or take them away", TagCommand::new);
+        add("star", "star experiments", StarCommand::new);
+        add("unstar", "take stars away", UnstarCommand::new);
         add("cluster add", "make a cluster known", ClusterAddCommand::new);
         add("cluster list", "show the known clusters", ClusterListCommand::new);
         add("cluster remove", "forget a cluster", ClusterRemoveCommand::new);

@@ -48,6 +48,8 @@ public final class StatusJson {
         json.put("started_at", time(each.status(AttemptStatus::startedAt)));
         json.put("ended_at", time(each.status(AttemptStatus::endedAt)));
         json.put("results", orNull(each.row().latest().flatMap(AttemptRow::results)));
+        json.put("starred", each.row().labels().starred());
+        json.put("tags", each.row().labels().tags());
         return json;
     }
 

@@ -224,6 +224,25 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public List<Long> note(List<String> words, String text) {
+        return bookkeeping().note(reader.rows(words), text);
+    }
+
+    @Override
+    public List<Labelled> tag(List<String> words, List<String> tags, boolean remove) {
+        return bookkeeping().tag(reader.rows(words), tags, remove);
+    }
+
+    @Override
+    public Labelled star(List<String> words, boolean starred) {
+        return bookkeeping().star(reader.rows(words), starred);
+    }
+
+    private Bookkeeping bookkeeping() {
+        return new Bookkeeping(workspace, history);
+    }
+
+    @Override
     public MumHello startMum(String cluster) {
         return mums.line(cluster).hello();
     }

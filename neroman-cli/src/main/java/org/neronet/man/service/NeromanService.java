@@ -78,6 +78,19 @@ public interface NeromanService extends AutoCloseable {
 
     TerminateOutcome terminate(List<String> words);
 
+    /** Keeps a note about each of the experiments; the ids that have it now. */
+    List<Long> note(List<String> words, String text);
+
+    /**
+     * Gives tags to experiments, or takes them away; an outcome for each tag.
+     *
+     * @param remove whether they are taken away
+     */
+    List<Labelled> tag(List<String> words, List<String> tags, boolean remove);
+
+    /** @param starred whether they are to have a star */
+    Labelled star(List<String> words, boolean starred);
+
     /** Connects, starting mum where there is none. */
     MumHello startMum(String cluster);
 

@@ -25,6 +25,7 @@ import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
 import org.neronet.man.service.FetchedResults;
+import org.neronet.man.service.Labelled;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
@@ -166,6 +167,26 @@ final class FakeService implements NeromanService {
         ask("terminate " + words);
         return new TerminateOutcome(
                 List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+    }
+
+    @Override
+    public List<Long> note(List<String> words, String text) {
+        ask("note " + words + " " + text);
+        return List.of(2L, 3L);
+    }
+
+    @Override
+    public List<Labelled> tag(List<String> words, List<String> tags, boolean remove) {
+        ask("tag " + words + " " + tags + " " + remove);
+        return tags.stream()
+                .map(tag -> new Labelled(tag, tag.equals("old") ? List.of() : List.of(1L, 2L), List.of(3L)))
+                .toList();
+    }
+
+    @Override
+    public Labelled star(List<String> words, boolean starred) {
+        ask("star " + words + " " + starred);
+        return new Labelled("star", words.contains("9") ? List.of() : List.of(1L), List.of(9L));
     }
 
     @Override

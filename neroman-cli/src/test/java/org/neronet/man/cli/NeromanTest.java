@@ -85,6 +85,10 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "note",
+                "tag",
+                "star",
+                "unstar",
                 "cluster add",
                 "cluster list",
                 "cluster remove",
@@ -302,6 +306,65 @@ class NeromanTest {
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aNoteIsEveryWordBehindTheSelection() {
+        assertThat(run("note", "2-3", "too", "noisy", "--json", "-5", "dB", "-h"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("noted for 2 experiments: 2-3");
+        answer = "from a file\u001b[2J\nsecond line\n";
+        run("note", "2", "-");
+        run("--note", "2", "a", "-");
+
+        assertThat(service.asked)
+                .containsExactly(
+                        "note [2-3] too noisy --json -5 dB -h",
+                        "note [2] from a file\u001b[2J\nsecond line",
+                        "note [2] a -");
+    }
+
+    @Test
+    void aNoteNeedsTextAndHelpIsNoNote() {
+        assertThat(run("note", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("note", "2", "--help")).isEqualTo(ExitCode.OK);
+        assertThat(out()).anyMatch(line -> line.startsWith("Usage: neroman note"));
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void whoTypesANoteIsToldHowItEnds() {
+        interactive = true;
+        answer = "typed";
+
+        run("note", "2", "-");
+
+        assertThat(err()).containsExactly("write the note; Ctrl-D ends it", "noted for 2 experiments: 2-3");
+        assertThat(service.asked).containsExactly("note [2] typed");
+    }
+
+    @Test
+    void tagsSayWhatTheyChanged() {
+        assertThat(run("tag", "1-3", "paper", "old")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .containsExactly(
+                        "paper: given to 2 experiments: 1-2",
+                        "paper: already on 1 experiment: 3",
+                        "old: already on 1 experiment: 3");
+        run("tag", "1-3", "--remove", "paper");
+        assertThat(err()).containsExactly("paper: taken from 2 experiments: 1-2", "paper: not on 1 experiment: 3");
+        assertThat(run("tag", "1-3")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("tag [1-3] [paper, old] false", "tag [1-3] [paper] true");
+    }
+
+    @Test
+    void starsAreGivenAndTakenAway() {
+        assertThat(run("star", "1", "9")).isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("starred already: 1 experiment: 9");
+        run("star", "1", "--remove");
+        assertThat(err()).containsExactly("unstarred 1 experiment: 1", "no star on 1 experiment: 9");
+        run("unstar", "1");
+        assertThat(service.asked).containsExactly("star [1, 9] true", "star [1] false", "star [1] false");
     }
 
     @Test
