@@ -20,6 +20,8 @@ final class Verbs {
             "addcluster", "cluster add",
             "delnode", "cluster remove",
             "delcluster", "cluster remove",
+            "copyexp", "copy",
+            "delexp", "delete",
             "h", "help",
             "V", "version");
 
@@ -43,6 +45,8 @@ final class Verbs {
         add("metrics", "show an experiment's measured values", MetricsCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
+        add("copy", "define an experiment once more under another name", CopyCommand::new);
+        add("delete", "take experiments out of the lists", DeleteCommand::new);
         add("note", "write a note about experiments", NoteCommand::new);
         add("tag", "give tags to experiments, or take them away", TagCommand::new);
         add("star", "star experiments", StarCommand::new);

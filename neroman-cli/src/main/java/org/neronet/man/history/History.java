@@ -145,7 +145,7 @@ public final class History implements AutoCloseable {
         return database.transaction(() -> labels.star(ids, starred));
     }
 
-    /** Takes experiments out of all lists; their rows, attempts and values stay. The ids that were still there. */
+    /** Takes experiments out of all lists; everything else of them stays. The ids that were there and not live. */
     public synchronized List<Long> delete(Collection<Long> ids, Instant at) {
         return database.transaction(() -> labels.delete(ids, at));
     }

@@ -224,6 +224,17 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public Definition copy(String word, String name) {
+        return new Catalogue(workspace, history).copy(one(word), name);
+    }
+
+    @Override
+    public Deletion delete(List<String> words) {
+        bringUpToDate(reader.find(words), workspace.notices());
+        return new Catalogue(workspace, history).delete(reader.rows(words));
+    }
+
+    @Override
     public List<Long> note(List<String> words, String text) {
         return bookkeeping().note(reader.rows(words), text);
     }

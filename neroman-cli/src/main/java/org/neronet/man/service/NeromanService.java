@@ -78,6 +78,16 @@ public interface NeromanService extends AutoCloseable {
 
     TerminateOutcome terminate(List<String> words);
 
+    /**
+     * Defines a second experiment that runs what the first one does.
+     *
+     * @param name its name within the collection
+     */
+    Definition copy(String word, String name);
+
+    /** Takes experiments out of all lists; refused while one is live. Files, results and what history tells stay. */
+    Deletion delete(List<String> words);
+
     /** Keeps a note about each of the experiments; the ids that have it now. */
     List<Long> note(List<String> words, String text);
 

@@ -24,6 +24,7 @@ import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
+import org.neronet.man.service.Deletion;
 import org.neronet.man.service.FetchedResults;
 import org.neronet.man.service.Labelled;
 import org.neronet.man.service.LogRequest;
@@ -167,6 +168,18 @@ final class FakeService implements NeromanService {
         ask("terminate " + words);
         return new TerminateOutcome(
                 List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+    }
+
+    @Override
+    public Definition copy(String word, String name) {
+        ask("copy " + word + " " + name);
+        return new Definition(4, running.experiment().named("lang/" + name), Definition.Kind.NEW);
+    }
+
+    @Override
+    public Deletion delete(List<String> words) {
+        ask("delete " + words);
+        return new Deletion(List.of(2L), words.contains("9") ? List.of(4L) : List.of());
     }
 
     @Override

@@ -85,6 +85,8 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "copy",
+                "delete",
                 "note",
                 "tag",
                 "star",
@@ -306,6 +308,49 @@ class NeromanTest {
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aCopyTellsItsIdAndName() {
+        assertThat(run("--copyexp", "2", "again")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsExactly("4 lang/again");
+        assertThat(run("copy", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("copy 2 again");
+    }
+
+    @Test
+    void deletingAsksAndSaysWhatStays() {
+        interactive = true;
+        answer = "n\n";
+        assertThat(run("delete", "2,4")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err())
+                .containsExactly("delete 2 experiments: 2,4? files and results stay [y/N] nothing was deleted");
+        answer = "y\n";
+        assertThat(run("--delexp", "2,4")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .last()
+                .asString()
+                .endsWith("deleted 1 experiment: 2; files and results stay, and neroman history 2,4 tells the rest");
+        assertThat(service.asked).containsExactly("find [2,4]", "find [2,4]", "delete [2,4]");
+    }
+
+    @Test
+    void withoutATerminalDeletingNeedsAYes() {
+        assertThat(run("delete", "2,4")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("hint: neroman delete 2,4 --yes");
+        assertThat(service.asked).containsExactly("find [2,4]");
+        assertThat(run("delete", "2,4", "9", "-y")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err()).last().isEqualTo("started or deleted by another neroman: 1 experiment: 4");
+    }
+
+    @Test
+    void aDryRunOfDeleteDeletesNothing() {
+        assertThat(run("delete", "2,4", "--dry-run")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .containsExactly(
+                        "2 lang/run-2  (is live, so it is refused)", "4 lang/run-4  (is live, so it is refused)");
+        assertThat(err()).containsExactly("dry run: nothing was deleted of 2 experiments: 2,4");
+        assertThat(service.asked).containsExactly("find [2,4]");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.NeronetHome;
 import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.Labels;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
@@ -158,6 +159,30 @@ class InProcessServiceTest {
                 })
                 .hasMessage("no cluster, experiment or collection is called 'nowhere'");
         assertThat(service.find(List.of())).allMatch(each -> each.row().latest().isEmpty());
+    }
+
+    @Test
+    void whatHasEndedMeanwhileCanBeDeleted() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+
+        assertThat(service.delete(List.of("1")).deleted()).containsExactly(1L);
+        assertCode(ExitCode.REFUSED, () -> service.delete(List.of("2")));
+        assertCode(ExitCode.NOT_FOUND, () -> service.delete(List.of("1")));
+        assertThat(service.find(List.of())).extracting(each -> each.id()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void labelsAndCopiesGoToTheSelectedOnes() {
+        service.add(Path.of("exp"), 100);
+
+        assertThat(service.note(List.of("1-2"), "x")).containsExactly(1L, 2L);
+        assertThat(service.tag(List.of("lang"), List.of("paper"), false).get(0).changed())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(service.star(List.of("3"), true).changed()).containsExactly(3L);
+        assertThat(service.copy("2", "again").id()).isEqualTo(4);
+        assertCode(ExitCode.USAGE, () -> service.copy("1-2", "x"));
+        assertThat(service.find(List.of("3")).get(0).row().labels()).isEqualTo(new Labels(true, List.of("paper")));
     }
 
     @Test
