@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.neronet.common.event.Event;
+import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
@@ -22,6 +23,7 @@ import org.neronet.man.provenance.Provenance;
  * disk when its method returns.
  */
 public final class History implements AutoCloseable {
+    private final String homeId;
     private final Database database;
     private final ExperimentStore experiments;
     private final AttemptStore attempts;
@@ -32,13 +34,16 @@ public final class History implements AutoCloseable {
     private final ProvenanceStore provenances;
     private final CodeStore code;
     private final LabelStore labels;
+    private final TimelineStore timeline;
 
     private History(Path file, String homeId) {
+        this.homeId = homeId;
         database = new Database(file);
         provenances = new ProvenanceStore(database);
         definitions = new DefinitionStore(database, provenances);
         code = new CodeStore(database);
         labels = new LabelStore(database);
+        timeline = new TimelineStore(database, provenances);
         experiments = new ExperimentStore(database, definitions, code);
         attempts = new AttemptStore(database);
         plans = new PlanStore(database, code);
@@ -148,6 +153,20 @@ public final class History implements AutoCloseable {
     /** Takes experiments out of all lists; everything else of them stays. The ids that were there and not live. */
     public synchronized List<Long> delete(Collection<Long> ids, Instant at) {
         return database.transaction(() -> labels.delete(ids, at));
+    }
+
+    /**
+     * The newest moments of these experiments, or without any of all, in time order; deleted ones have theirs, too.
+     *
+     * @param limit how many at most
+     */
+    public synchronized List<Moment> moments(Optional<Collection<Long>> ids, int limit) {
+        return database.read(() -> timeline.newest(ids, limit));
+    }
+
+    /** Which ids of a range were ever given, deleted ones included; ascending. */
+    public synchronized List<Long> everGiven(long first, long last) {
+        return database.read(() -> experiments.everGiven(first, last));
     }
 
     /** Every experiment that is not deleted, in id order. */
@@ -281,9 +300,10 @@ public final class History implements AutoCloseable {
     }
 
     /** Notes where the results of an attempt were put. */
-    public synchronized void resultsFetched(long id, int attempt, Path path) {
+    public synchronized void resultsFetched(long id, int attempt, Path path, Instant at) {
         database.transaction(() -> {
             attempts.saveResults(id, attempt, path.toString());
+            events.record(List.of(new Event.Fetched(new AttemptKey(homeId, id, attempt), at, path.toString())));
             return path;
         });
     }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neronet.common.fault.ExitCode;
@@ -23,6 +25,7 @@ import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.MetricSummary;
+import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.IdRanges;
@@ -221,6 +224,13 @@ public final class InProcessService implements NeromanService {
     @Override
     public TerminateOutcome terminate(List<String> words) {
         return new Terminator(workspace, history, mums).terminate(reader.rows(words));
+    }
+
+    @Override
+    public List<Moment> history(List<String> words, int limit) {
+        var ids = Optional.of(words).filter(some -> !some.isEmpty()).map(some ->
+                (Collection<Long>) new EvenDeleted(history, reader::rows).ids(some));
+        return history.moments(ids, limit);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
+import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
@@ -77,6 +78,13 @@ public interface NeromanService extends AutoCloseable {
     List<FetchedResults> fetch(List<String> words);
 
     TerminateOutcome terminate(List<String> words);
+
+    /**
+     * What happened, in time order; words that are plain ids reach deleted experiments as well.
+     *
+     * @param limit only the newest so many
+     */
+    List<Moment> history(List<String> words, int limit);
 
     /**
      * Defines a second experiment that runs what the first one does.

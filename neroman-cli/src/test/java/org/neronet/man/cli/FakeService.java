@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
@@ -19,6 +20,7 @@ import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
+import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
@@ -168,6 +170,15 @@ final class FakeService implements NeromanService {
         ask("terminate " + words);
         return new TerminateOutcome(
                 List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+    }
+
+    @Override
+    public List<Moment> history(List<String> words, int limit) {
+        ask("history " + words + " " + limit);
+        return LongStream.rangeClosed(1, words.contains("9") ? 0 : Math.min(limit, 60))
+                .mapToObj(i ->
+                        new Moment(Samples.T0.plusSeconds(i), i, "lang/run-" + i, new Moment.What.Noted("j", "x\n")))
+                .toList();
     }
 
     @Override

@@ -85,6 +85,7 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "history",
                 "copy",
                 "delete",
                 "note",
@@ -308,6 +309,37 @@ class NeromanTest {
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void historyIsWholeWithoutATerminal() {
+        assertThat(run("history")).isEqualTo(ExitCode.OK);
+        assertThat(out()).hasSize(60).first().isEqualTo("2026-11-22 12:00:01  #1 lang/run-1  note by j: x\\n");
+        assertThat(err()).isEmpty();
+        run("history", "42", "--json");
+        assertThat(out()).singleElement().asString().startsWith("{\"schema\":1,\"history\":[{\"at\":");
+        assertThat(service.asked).containsExactly("history [] 10000001", "history [42] 10000001");
+    }
+
+    @Test
+    void atATerminalHistoryIsTheNewestFifty() {
+        interactive = true;
+        run("history");
+        assertThat(out()).hasSize(50).last().asString().startsWith("2026-11-22 12:00:51  #51");
+        assertThat(err()).containsExactly("the newest 50; more: neroman history --limit 1000");
+        run("history", "--limit", "59");
+        assertThat(out()).hasSize(59);
+        run("history", "1-9");
+        assertThat(out()).hasSize(60);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void historyNeedsAGoodLimitAndMayBeEmpty() {
+        assertThat(run("history", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("history", "9")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly("nothing happened yet; define experiments: neroman add FOLDER");
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.neronet.man.config.Cluster;
 import org.neronet.man.config.NeronetHome;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.Labels;
+import org.neronet.man.history.Moment;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
@@ -170,6 +171,35 @@ class InProcessServiceTest {
         assertCode(ExitCode.REFUSED, () -> service.delete(List.of("2")));
         assertCode(ExitCode.NOT_FOUND, () -> service.delete(List.of("1")));
         assertThat(service.find(List.of())).extracting(each -> each.id()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void historyReachesDeletedOnesByTheirIds() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.fetch(List.of("1"));
+        service.delete(List.of("1"));
+
+        assertThat(service.history(List.of("1"), 100))
+                .extracting(moment -> moment.what().getClass().getSimpleName())
+                .contains("Described", "Sent", "Happened", "Deleted");
+        assertThat(service.history(List.of("1-2,3", "2"), 100)).hasSizeGreaterThan(5);
+        assertThat(service.history(List.of("lang"), 100)).noneMatch(moment -> moment.id() == 1);
+        assertThat(service.history(List.of(), 2)).hasSize(2);
+        assertThat(service.history(List.of("1"), 100))
+                .anyMatch(moment -> moment.what() instanceof Moment.What.Happened happened
+                        && happened.event() instanceof Event.Fetched fetched
+                        && fetched.folder().endsWith("results/1-exp_n-1"));
+    }
+
+    @Test
+    void historyNamesAllIdsThatNeverWere() {
+        service.add(Path.of("exp"), 100);
+
+        assertThatThrownBy(() -> service.history(List.of("2-5", "7,1", "900000000000"), 9))
+                .hasMessage("no experiment ever had the id 4-5,7,900000000000");
+        assertCode(ExitCode.USAGE, () -> service.history(List.of("3-1"), 9));
+        assertCode(ExitCode.NOT_FOUND, () -> service.history(List.of("nobody"), 9));
     }
 
     @Test
