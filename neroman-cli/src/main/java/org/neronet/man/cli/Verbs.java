@@ -45,6 +45,7 @@ final class Verbs {
         add("metrics", "show an experiment's measured values", MetricsCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
+        add("show", "show all that is known of one experiment", ShowCommand::new);
         add("history", "tell everything that ever happened", HistoryCommand::new);
         add("copy", "define an experiment once more under another name", CopyCommand::new);
         add("delete", "take experiments out of the lists", DeleteCommand::new);

@@ -35,6 +35,7 @@ public final class History implements AutoCloseable {
     private final CodeStore code;
     private final LabelStore labels;
     private final TimelineStore timeline;
+    private final KinshipStore kinship;
 
     private History(Path file, String homeId) {
         this.homeId = homeId;
@@ -44,6 +45,7 @@ public final class History implements AutoCloseable {
         code = new CodeStore(database);
         labels = new LabelStore(database);
         timeline = new TimelineStore(database, provenances);
+        kinship = new KinshipStore(database);
         experiments = new ExperimentStore(database, definitions, code);
         attempts = new AttemptStore(database);
         plans = new PlanStore(database, code);
@@ -162,6 +164,15 @@ public final class History implements AutoCloseable {
      */
     public synchronized List<Moment> moments(Optional<Collection<Long>> ids, int limit) {
         return database.read(() -> timeline.newest(ids, limit));
+    }
+
+    public synchronized Standing standing(long id) {
+        return database.read(() -> kinship.standing(id));
+    }
+
+    /** The current experiments of a folder. */
+    public synchronized Siblings siblings(Path folder) {
+        return database.read(() -> kinship.siblings(folder.toString()));
     }
 
     /** Which ids of a range were ever given, deleted ones included; ascending. */

@@ -33,7 +33,7 @@ final class TimelineStore {
 
     private static final String NEWEST = "SELECT m.at, m.source, m.experiment, e.name, m.attempt, m.first, m.second,"
             + " m.provenance FROM (" + String.join(" UNION ALL ", SOURCES) + ") m JOIN experiment e"
-            + " ON e.id = m.experiment ORDER BY m.at DESC, m.source DESC, m.number DESC LIMIT ?1";
+            + " ON e.id = m.experiment ORDER BY m.at DESC, m.source DESC, m.number DESC, m.experiment DESC LIMIT ?1";
     private static final Pattern OF = Pattern.compile("of\\(([a-z.]+)\\)");
     private static final String OF_ALL = OF.matcher(NEWEST).replaceAll("TRUE");
     private static final String OF_SOME = OF.matcher(NEWEST).replaceAll("$1 IN (SELECT value FROM json_each(?2))");

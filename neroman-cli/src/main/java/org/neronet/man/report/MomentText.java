@@ -1,7 +1,6 @@
 package org.neronet.man.report;
 
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.neronet.common.event.Event;
 import org.neronet.common.json.JsonObject;
@@ -10,18 +9,16 @@ import org.neronet.man.history.Moment.What;
 
 /** Moments for people, a line each. */
 public final class MomentText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
-    private final ZoneId zone;
+    private final Times times;
 
     public MomentText(ZoneId zone) {
-        this.zone = zone;
+        this.times = new Times(zone);
     }
 
     /** {@code 2026-11-22 12:00:05  #7 lang/deep  running on node1 (job 77_7)}. */
     public String line(Moment moment) {
-        return Printable.line(TIME.format(moment.at().atZone(zone)) + "  #" + moment.id() + " " + moment.name() + "  "
-                + text(moment.what()));
+        return Printable.line(
+                times.text(moment.at()) + "  #" + moment.id() + " " + moment.name() + "  " + text(moment.what()));
     }
 
     private static String text(What what) {

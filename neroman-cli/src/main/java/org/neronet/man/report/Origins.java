@@ -14,9 +14,14 @@ final class Origins {
 
     /** {@code " by jane on laptop, commit 0123456789 (changed)"}; older versions recorded nothing. */
     static String by(Optional<Provenance> origin) {
+        return who(origin)
+                + origin.flatMap(Provenance::git).map(git -> ", " + commit(git)).orElse("");
+    }
+
+    /** {@code " by jane on laptop"}. */
+    static String who(Optional<Provenance> origin) {
         return origin.filter(known -> !known.equals(Provenance.UNKNOWN))
-                .map(known -> " by " + known.user() + " on " + known.host()
-                        + known.git().map(git -> ", " + commit(git)).orElse(""))
+                .map(known -> " by " + known.user() + " on " + known.host())
                 .orElse(" by an older Neronet");
     }
 

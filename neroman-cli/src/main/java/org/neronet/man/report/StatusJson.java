@@ -28,7 +28,7 @@ public final class StatusJson {
         return json;
     }
 
-    private static Map<String, Object> experiment(ExperimentReport each) {
+    static Map<String, Object> experiment(ExperimentReport each) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", each.id());
         json.put("name", each.name());
@@ -80,7 +80,7 @@ public final class StatusJson {
     }
 
     /** Milliseconds, because many readers of ISO-8601 know no finer ones. */
-    private static Object time(Optional<Instant> time) {
+    static Object time(Optional<Instant> time) {
         return orNull(time.map(t -> t.truncatedTo(ChronoUnit.MILLIS)));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.MetricSummary;
 import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.MetricsReport;
@@ -186,14 +186,17 @@ public final class InProcessService implements NeromanService {
 
     private ExperimentRow one(String word) {
         var rows = reader.rows(List.of(word));
-        if (rows.size() != 1) {
+        needOne(word, rows.stream().map(ExperimentRow::id).toList());
+        return rows.get(0);
+    }
+
+    private static void needOne(String word, List<Long> ids) {
+        if (ids.size() != 1) {
             throw new NeronetException(
                     ExitCode.USAGE,
-                    "'" + word + "' means " + rows.size() + " experiments, and one is needed",
-                    "name one of "
-                            + IdRanges.text(rows.stream().map(ExperimentRow::id).toList()));
+                    "'" + word + "' means " + ids.size() + " experiments, and one is needed",
+                    "name one of " + IdRanges.text(ids));
         }
-        return rows.get(0);
     }
 
     /** Live ones may have ended meanwhile; what cannot be asked is shown as it is known. */
@@ -227,10 +230,20 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public Dossier show(String word) {
+        var ids = evenDeleted(List.of(word));
+        needOne(word, ids);
+        var row = history.experiment(ids.get(0)).orElseThrow();
+        return new DossierReader(history).read(upToDate(row, workspace.notices()));
+    }
+
+    @Override
     public List<Moment> history(List<String> words, int limit) {
-        var ids = Optional.of(words).filter(some -> !some.isEmpty()).map(some ->
-                (Collection<Long>) new EvenDeleted(history, reader::rows).ids(some));
-        return history.moments(ids, limit);
+        return history.moments(words.isEmpty() ? Optional.empty() : Optional.of(evenDeleted(words)), limit);
+    }
+
+    private List<Long> evenDeleted(List<String> words) {
+        return new EvenDeleted(history, reader::rows).ids(words);
     }
 
     @Override

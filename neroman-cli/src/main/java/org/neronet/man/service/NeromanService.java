@@ -10,6 +10,7 @@ import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
@@ -78,6 +79,9 @@ public interface NeromanService extends AutoCloseable {
     List<FetchedResults> fetch(List<String> words);
 
     TerminateOutcome terminate(List<String> words);
+
+    /** All that is known of one experiment; a live one is brought up to date. A plain id reaches a deleted one as well. */
+    Dossier show(String word);
 
     /**
      * What happened, in time order; words that are plain ids reach deleted experiments as well.

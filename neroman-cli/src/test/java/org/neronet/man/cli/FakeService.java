@@ -22,6 +22,7 @@ import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
@@ -38,6 +39,7 @@ import org.neronet.man.service.TerminateOutcome;
 import org.neronet.man.service.WatchListener;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.submit.UploadProgress;
+import org.neronet.man.testing.Dossiers;
 import org.neronet.man.testing.FakeMum;
 import org.neronet.man.testing.Samples;
 
@@ -170,6 +172,12 @@ final class FakeService implements NeromanService {
         ask("terminate " + words);
         return new TerminateOutcome(
                 List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+    }
+
+    @Override
+    public Dossier show(String word) {
+        ask("show " + word);
+        return Dossiers.of(finished);
     }
 
     @Override

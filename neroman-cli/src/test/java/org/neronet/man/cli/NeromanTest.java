@@ -85,6 +85,7 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "show",
                 "history",
                 "copy",
                 "delete",
@@ -309,6 +310,16 @@ class NeromanTest {
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void oneExperimentIsShownAsAPageOrJson() {
+        assertThat(run("show", "1")).isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("#1           lang/run-1", "state        finished: exit 0 (exit file)");
+        run("--show", "1", "--json");
+        assertThat(out()).singleElement().asString().startsWith("{\"schema\":1,\"experiment\":{\"id\":1,");
+        assertThat(run("show", "1", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("show 1", "show 1");
     }
 
     @Test

@@ -22,9 +22,11 @@ import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.Cluster;
@@ -190,6 +192,44 @@ class InProcessServiceTest {
                 .anyMatch(moment -> moment.what() instanceof Moment.What.Happened happened
                         && happened.event() instanceof Event.Fetched fetched
                         && fetched.folder().endsWith("results/1-exp_n-1"));
+    }
+
+    @Test
+    void oneIsShownWithAllThatSurroundsIt() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        mum.happen(new Event.Environment(Samples.key(1), Samples.T0, JsonObject.of("host", "n1")));
+        service.note(List.of("1"), "fine");
+
+        var shown = service.show("exp_n-1");
+
+        assertThat(shown.report().state()).isEqualTo(AttemptState.FINISHED);
+        assertThat(shown.siblings().varied()).containsExactly(Map.entry("n", List.of("1", "2", "3")));
+        assertThat(shown.definitions()).extracting(each -> each.provenance()).containsExactly(Histories.ORIGIN);
+        assertThat(shown.notes()).extracting(each -> each.text()).containsExactly("fine");
+        var attempt = shown.attempts().get(0);
+        assertThat(attempt.origin()).contains(Histories.ORIGIN);
+        assertThat(attempt.environment()).contains(JsonObject.of("host", "n1"));
+        assertThat(attempt.code().orElseThrow().files())
+                .extracting(CodeFile::path)
+                .containsExactly("main.sh");
+    }
+
+    @Test
+    void aDeletedOneIsShownByItsIdAndOfflineAsItIsKnown() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.delete(List.of("1"));
+        unreachable = true;
+        service.stopMum("triton");
+
+        assertThat(service.show("1").standing().deletedAt()).contains(NOW);
+        assertThat(notices).isEmpty();
+        assertThat(service.show("2").report().isLive()).isTrue();
+        assertThat(notices).containsExactly("triton: no route to triton");
+        assertCode(ExitCode.NOT_FOUND, () -> service.show("exp_n-1"));
+        assertCode(ExitCode.NOT_FOUND, () -> service.show("9"));
+        assertCode(ExitCode.USAGE, () -> service.show("1-2"));
     }
 
     @Test
