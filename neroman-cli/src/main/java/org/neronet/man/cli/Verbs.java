@@ -35,6 +35,7 @@ final class Verbs {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     Verbs() {
+        add("template", "make a config.yaml from a command line", TemplateCommand::new);
         add("check", "read an experiment folder and tell all that is wrong", CheckCommand::new);
         add("add", "define a folder's experiments", AddCommand::new);
         add("submit", "start experiments on a cluster, or attach to them", SubmitCommand::new);

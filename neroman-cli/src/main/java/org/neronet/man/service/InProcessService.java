@@ -88,6 +88,11 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public Draft template(Path folder, String name, List<String> words, boolean append) {
+        return new DraftWriter(workspace.folder().resolve(folder)).write(name, words, append);
+    }
+
+    @Override
     public CheckReport check(Path folder, int limit) {
         var snapshots = new CodeSnapshots();
         return new CheckReport(specification(folder, limit).experiments().stream()

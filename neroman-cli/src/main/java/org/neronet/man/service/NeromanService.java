@@ -29,6 +29,14 @@ public interface NeromanService extends AutoCloseable {
     void removeCluster(String name);
 
     /**
+     * Describes an experiment of the folder that runs exactly these words.
+     *
+     * @param name of its block
+     * @param append whether the block is added to a file that is there
+     */
+    Draft template(Path folder, String name, List<String> words, boolean append);
+
+    /**
      * Reads a folder's experiments and their files, and changes nothing.
      *
      * @param limit most experiments in the folder

@@ -28,6 +28,7 @@ import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
 import org.neronet.man.service.Deletion;
+import org.neronet.man.service.Draft;
 import org.neronet.man.service.FetchedResults;
 import org.neronet.man.service.Labelled;
 import org.neronet.man.service.LogRequest;
@@ -79,6 +80,13 @@ final class FakeService implements NeromanService {
     @Override
     public void removeCluster(String name) {
         ask("remove " + name);
+    }
+
+    @Override
+    public Draft template(Path folder, String name, List<String> words, boolean append) {
+        ask("template " + folder + " " + name + " " + words + " " + append);
+        var kind = append ? Draft.Kind.APPENDED : name.equals("new") ? Draft.Kind.WRITTEN : Draft.Kind.NOT_WRITTEN;
+        return new Draft(Path.of("/exp/config.yaml"), "+" + name + ":\n  command: x\n", kind);
     }
 
     @Override

@@ -85,6 +85,7 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "template",
                 "show",
                 "history",
                 "copy",
@@ -310,6 +311,38 @@ class NeromanTest {
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aTemplateTakesEveryWordBehindItsName() {
+        assertThat(run("template", "new", "python3", "main.py", "--append", "--in", "x", "-h", "--", ""))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly("wrote /exp/config.yaml; see what it says: neroman check /exp");
+        run("template", "--append", "--in", "/exp", "old", "--", "x", "1");
+        assertThat(err()).containsExactly("added +old to /exp/config.yaml; see: neroman check /exp");
+        assertThat(service.asked)
+                .containsExactly(
+                        "template . new [python3, main.py, --append, --in, x, -h, --, ] false",
+                        "template /exp old [x, 1] true");
+    }
+
+    @Test
+    void whatIsThereIsNotOverwrittenByATemplate() {
+        assertThat(run("--template", "old", "python", "main.py", "lr")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsExactly("+old:", "  command: x");
+        assertThat(err())
+                .containsExactly("/exp/config.yaml is there and stays as it is; put this block into it, or let neroman"
+                        + " template --append do that");
+    }
+
+    @Test
+    void optionsBehindTheNameOfATemplateAreNoProgram() {
+        assertThat(run("template", "new", "--append", "x")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: '--append' is no program; options stand before the name");
+        assertThat(run("template", "new", "--")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("template", "new")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).isEmpty();
     }
 
     @Test
