@@ -17,23 +17,32 @@ import org.neronet.man.provenance.Provenance;
 
 /** Reads all tables as one sequence of moments. */
 final class TimelineStore {
+    /**
+     * When an event counts as later than those before it in the journal: clocks of nodes and gateways differ a little, and
+     * nobody runs before being queued.
+     */
+    private static final String EVENT_ORDER =
+            "CASE WHEN julianday(latest) - julianday(at) < 2 / 86400.0 THEN latest" + " ELSE at END";
+
     /** Of those at the same time, the later source is the later one; {@code of(…)} is whose moments are wanted. */
     private static final List<String> SOURCES = List.of(
-            "SELECT at, 1 AS source, number, experiment, NULL AS attempt, kind AS first, NULL AS second, provenance"
-                    + " FROM definition WHERE of(experiment)",
-            "SELECT n.defined_at, 2, 0, e.id, NULL, n.id, NULL, NULL FROM experiment e"
+            "SELECT at AS place, at, 1 AS source, number, experiment, NULL AS attempt, kind AS first, NULL AS second,"
+                    + " provenance FROM definition WHERE of(experiment)",
+            "SELECT n.defined_at, n.defined_at, 2, 0, e.id, NULL, n.id, NULL, NULL FROM experiment e"
                     + " JOIN experiment n ON n.id = e.superseded_by WHERE of(e.id)",
-            "SELECT at, 3, number, experiment, NULL, author, text, NULL FROM note WHERE of(experiment)",
-            "SELECT at, 4, 0, experiment, NULL, tag, NULL, NULL FROM tag WHERE of(experiment)",
-            "SELECT begun, 5, attempt, experiment, attempt, cluster, NULL, provenance FROM attempt"
+            "SELECT at, at, 3, number, experiment, NULL, author, text, NULL FROM note WHERE of(experiment)",
+            "SELECT at, at, 4, 0, experiment, NULL, tag, NULL, NULL FROM tag WHERE of(experiment)",
+            "SELECT begun, begun, 5, attempt, experiment, attempt, cluster, NULL, provenance FROM attempt"
                     + " WHERE of(experiment)",
-            "SELECT at, 6, number, experiment, attempt, NULL, event, NULL FROM event WHERE of(experiment)",
-            "SELECT deleted_at, 7, 0, id, NULL, NULL, NULL, NULL FROM experiment"
+            "SELECT " + EVENT_ORDER + ", at, 6, number, experiment, attempt, NULL, event, NULL FROM (SELECT *,"
+                    + " max(at) OVER (PARTITION BY experiment, attempt ORDER BY number) AS latest FROM event"
+                    + " WHERE of(experiment))",
+            "SELECT deleted_at, deleted_at, 7, 0, id, NULL, NULL, NULL, NULL FROM experiment"
                     + " WHERE deleted_at IS NOT NULL AND of(id)");
 
     private static final String NEWEST = "SELECT m.at, m.source, m.experiment, e.name, m.attempt, m.first, m.second,"
             + " m.provenance FROM (" + String.join(" UNION ALL ", SOURCES) + ") m JOIN experiment e"
-            + " ON e.id = m.experiment ORDER BY m.at DESC, m.source DESC, m.number DESC, m.experiment DESC LIMIT ?1";
+            + " ON e.id = m.experiment ORDER BY m.place DESC, m.source DESC, m.number DESC, m.experiment DESC LIMIT ?1";
     private static final Pattern OF = Pattern.compile("of\\(([a-z.]+)\\)");
     private static final String OF_ALL = OF.matcher(NEWEST).replaceAll("TRUE");
     private static final String OF_SOME = OF.matcher(NEWEST).replaceAll("$1 IN (SELECT value FROM json_each(?2))");

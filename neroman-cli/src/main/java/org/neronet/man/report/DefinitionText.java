@@ -1,6 +1,6 @@
 package org.neronet.man.report;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.neronet.common.json.Json;
@@ -41,15 +41,21 @@ final class DefinitionText {
                 .toList();
     }
 
+    /** Its own parameters first, in their order. */
     private static List<String> differences(Experiment experiment, Siblings siblings) {
-        var lines = new ArrayList<String>();
-        siblings.varied().forEach((name, values) -> {
-            var own = experiment.parameters().containsKey(name)
-                    ? String.valueOf(experiment.parameters().get(name))
-                    : "not there";
-            lines.add(name + " " + own + ", among " + DossierWords.count(siblings.count(), "experiment")
-                    + " of its folder: " + DossierWords.values(values));
-        });
-        return lines;
+        var names = new LinkedHashSet<>(experiment.parameters().keySet());
+        names.retainAll(siblings.varied().keySet());
+        names.addAll(siblings.varied().keySet());
+        return names.stream()
+                .map(name -> name + " " + own(experiment, name) + ", among "
+                        + DossierWords.count(siblings.count(), "experiment") + " of its folder: "
+                        + DossierWords.values(siblings.varied().get(name)))
+                .toList();
+    }
+
+    private static String own(Experiment experiment, String name) {
+        return experiment.parameters().containsKey(name)
+                ? String.valueOf(experiment.parameters().get(name))
+                : "not there";
     }
 }

@@ -92,6 +92,18 @@ class TimelineTest {
     }
 
     @Test
+    void clocksThatDifferALittleDoNotTurnTheOrderRound() {
+        Histories.begin(history, List.of(history.experiment(1).orElseThrow()), "triton", at(1));
+        var queued = new Event.Queued(Samples.key(1), at(5).plusMillis(900), Optional.empty());
+        var late = new Event.Warned(Samples.key(1), at(2), "spooled for long");
+        history.record(List.of(queued, Samples.started(1), late));
+
+        assertThat(of(1))
+                .extracting(Moment::what)
+                .endsWith(new What.Happened(late), new What.Happened(queued), new What.Happened(Samples.started(1)));
+    }
+
+    @Test
     void aSecondAttemptIsToldApart() {
         Histories.begin(history, history.all(), "triton", at(1));
         history.record(List.of(Samples.end(1, AttemptState.FAILED, "exit 3")));

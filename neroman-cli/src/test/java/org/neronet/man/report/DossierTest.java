@@ -105,8 +105,8 @@ class DossierTest {
                 Optional.of(9L),
                 new Labels(true, List.of("best", "paper")));
         var varied = new LinkedHashMap<String, List<String>>();
-        varied.put("lr", Arrays.asList("0.1", "0.01", null));
         varied.put("layers", List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
+        varied.put("lr", Arrays.asList("0.1", "0.01", null));
         var code = List.of(new CodeFile("main.py", 1200, "a".repeat(64), true));
         return new Dossier(
                 Samples.report(row, Samples.metric("val_loss", 0.25, 0.125, 0.9)),
