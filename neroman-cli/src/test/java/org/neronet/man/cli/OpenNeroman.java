@@ -14,6 +14,7 @@ import org.neronet.man.config.NeronetHome;
 import org.neronet.man.service.InProcessService;
 import org.neronet.man.service.NeromanService;
 import org.neronet.man.service.Workspace;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
 
 /** Runs many command lines with one real service; every cluster is out of reach. */
@@ -25,7 +26,8 @@ final class OpenNeroman implements AutoCloseable {
 
     OpenNeroman(Path folder) {
         this.home = folder.resolve("home");
-        var workspace = new Workspace(new NeronetHome(home), folder, () -> Samples.T0, time -> {}, this::notice);
+        var workspace = new Workspace(
+                new NeronetHome(home), folder, () -> Samples.T0, time -> {}, this::notice, where -> Histories.ORIGIN);
         this.service = new InProcessService(workspace, cluster -> {
             throw new NeronetException(ExitCode.CONNECTION, cluster.name() + " is out of reach", "go nearer");
         });
