@@ -111,7 +111,8 @@ final class Verbs {
         if (first.equals(plain) && !List.of("h", "V").contains(plain)) {
             name = OLD_NAMES.getOrDefault(first, first);
         }
-        return Stream.concat(Stream.of(name.split(" ")), typed.stream().skip(1)).toList();
+        var parts = name.isBlank() ? List.of(name) : List.of(name.split(" "));
+        return Stream.concat(parts.stream(), typed.stream().skip(1)).toList();
     }
 
     private NeronetException unknown(List<String> words, String typed) {

@@ -50,23 +50,16 @@ final class Encoding {
     }
 
     private static Problem at(String file, byte[] bytes, int offset, String message, String fix) {
-        int line = 1;
-        int start = 0;
-        for (int i = 0; i < offset; i++) {
-            if (bytes[i] == '\n') {
-                line++;
-                start = i + 1;
-            }
-        }
+        var before = text(bytes, 0, offset, StandardCharsets.UTF_8);
+        var at = YamlSource.after(before);
         int end = offset;
         while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
             end++;
         }
-        var before = text(bytes, start, offset, StandardCharsets.UTF_8);
+        var line = before.substring(before.offsetByCodePoints(before.length(), 1 - at.column()));
         // Every byte is a letter of Latin-1, which is what such files mostly are.
         var behind = text(bytes, offset, end, StandardCharsets.ISO_8859_1);
-        int column = before.codePointCount(0, before.length()) + 1;
-        return new Problem(file, line, column, message, fix, before + behind);
+        return new Problem(file, at.line(), at.column(), message, fix, line + behind);
     }
 
     private static String text(byte[] bytes, int from, int to, Charset charset) {

@@ -18,6 +18,7 @@ public final class Problems {
     private final YamlSource source;
     private final Set<Problem> found = new LinkedHashSet<>();
     private final Set<Problem> warned = new LinkedHashSet<>();
+    private int noted;
 
     public Problems(YamlSource source) {
         this.source = source;
@@ -29,6 +30,7 @@ public final class Problems {
      * @throws NeronetException (usage) with all faults when there are too many to go on
      */
     public void add(YamlValue.Mark at, String message, String fix) {
+        noted++;
         found.add(source.problem(at, message, fix));
         if (found.size() >= MOST) {
             throw refusal();
@@ -72,8 +74,9 @@ public final class Problems {
         return source;
     }
 
+    /** How often a fault was noted, also those that were noted before: what is inherited is read again in each block. */
     public int count() {
-        return found.size();
+        return noted;
     }
 
     /** @throws NeronetException (usage) with every fault in its message, when there is one */

@@ -39,6 +39,7 @@ final class YamlParser {
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
     private Iterator<Event> events;
+    private Mark behind = new Mark(1, 1, 0);
     private int aliases;
     private int depth;
     private long expanded;
@@ -64,14 +65,24 @@ final class YamlParser {
             return document();
         } catch (YAMLException e) {
             throw problems.fatal(YamlFault.of(source, e));
+        } catch (IllegalArgumentException e) {
+            // The library reads the number of an escape without looking whether there is one.
+            var message = "not YAML: what begins here cannot be read: " + e.getMessage();
+            throw fault(behind, message, "check the backslashes between double quotes");
         }
+    }
+
+    private Event next() {
+        var event = events.next();
+        behind = end(event);
+        return event;
     }
 
     private Optional<YamlValue> document() {
         Optional<YamlValue> root = Optional.empty();
         int documents = 0;
         while (events.hasNext()) {
-            var event = events.next();
+            var event = next();
             if (event.is(Event.ID.DocumentStart) && ++documents > 1) {
                 throw fault(start(event), "a second document begins here", "keep one document in the file");
             } else if (event instanceof NodeEvent) {
@@ -183,8 +194,8 @@ final class YamlParser {
 
     private Sequence sequence(SequenceStartEvent event) {
         var items = new ArrayList<YamlValue>();
-        var next = events.next();
-        for (; !next.is(Event.ID.SequenceEnd); next = events.next()) {
+        var next = next();
+        for (; !next.is(Event.ID.SequenceEnd); next = next()) {
             items.add(value(next));
         }
         boolean block = !event.isFlow() && !items.isEmpty();
@@ -195,10 +206,10 @@ final class YamlParser {
     private Mapping mapping(MappingStartEvent event) {
         var entries = new ArrayList<Entry>();
         var seen = new HashMap<String, Mark>();
-        var next = events.next();
-        for (; !next.is(Event.ID.MappingEnd); next = events.next()) {
+        var next = next();
+        for (; !next.is(Event.ID.MappingEnd); next = next()) {
             var key = key(next, seen);
-            var value = value(events.next());
+            var value = value(next());
             key.ifPresent(scalar -> entries.add(new Entry(scalar, value)));
         }
         return new Mapping(entries, event.isFlow(), start(event), mappingEnd(event, entries, next));

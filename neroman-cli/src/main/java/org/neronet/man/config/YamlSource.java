@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.YamlValue.Mark;
@@ -16,6 +17,11 @@ public final class YamlSource {
     /** The largest file that is read, bytes. */
     public static final int MAX_BYTES = 1 << 20;
 
+    /** What ends a line for the parser, too. */
+    private static final Pattern BREAK = Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029]");
+
+    private static final Mark START = new Mark(1, 1, 0);
+
     private final String file;
     private final String text;
     private final String[] lines;
@@ -24,7 +30,7 @@ public final class YamlSource {
     private YamlSource(String file, String text) {
         this.file = file;
         this.text = text;
-        this.lines = text.split("\\R", -1);
+        this.lines = BREAK.split(text, -1);
         this.oneCharEach = text.codePointCount(0, text.length()) == text.length();
     }
 
@@ -132,12 +138,23 @@ public final class YamlSource {
         return after(from, text.substring(begin, at));
     }
 
+    /** The place behind that much of the text. */
+    static Mark after(String beginning) {
+        return after(START, beginning);
+    }
+
     /** The place behind some text that begins at a place. */
-    public Mark after(Mark from, String passed) {
-        int breaks = (int) passed.chars().filter(c -> c == '\n').count();
-        int width = passed.codePointCount(breaks == 0 ? 0 : passed.lastIndexOf('\n') + 1, passed.length());
-        int column = breaks == 0 ? from.column() + width : width + 1;
-        return new Mark(from.line() + breaks, column, from.index() + passed.codePointCount(0, passed.length()));
+    public static Mark after(Mark from, String passed) {
+        var breaks = BREAK.matcher(passed);
+        int line = from.line();
+        int start = 0;
+        while (breaks.find()) {
+            line++;
+            start = breaks.end();
+        }
+        int width = passed.codePointCount(start, passed.length());
+        int column = start == 0 ? from.column() + width : width + 1;
+        return new Mark(line, column, from.index() + passed.codePointCount(0, passed.length()));
     }
 
     /** The place of a mark in {@link #text}, counted in Java's characters. */

@@ -31,7 +31,7 @@ final class WordPlace {
         for (; looked <= number && missed < MOST_MISSED; looked++) {
             look(words.get(looked).text());
         }
-        var start = source.after(command.start(), written.substring(0, at));
+        var start = YamlSource.after(command.start(), written.substring(0, at));
         return new Scalar(command.text(), command.value(), command.plain(), start, command.end());
     }
 

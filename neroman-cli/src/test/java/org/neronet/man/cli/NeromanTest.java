@@ -121,6 +121,14 @@ class NeromanTest {
         assertThat(run("-V")).isEqualTo(ExitCode.OK);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "  "})
+    void blanksAreNoCommand(String blank) {
+        assertThat(run(blank)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: no command '" + blank + "'");
+        assertThat(run("help", blank)).isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void unknownCommandsGetTheNearestOnes() {
         assertThat(run("submt")).isEqualTo(ExitCode.USAGE);

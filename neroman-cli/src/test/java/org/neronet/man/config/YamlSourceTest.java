@@ -217,7 +217,7 @@ class YamlSourceTest {
             problems.add(new YamlValue.Mark(line, 1, 0), "bad", "");
         }
 
-        assertThat(problems.count()).isEqualTo(40);
+        assertThat(problems.count()).isEqualTo(80);
         assertThatThrownBy(problems::throwIfAny)
                 .hasMessageStartingWith("f.yaml:1:1: error: bad")
                 .hasMessageEndingWith("… and 20 more");

@@ -45,6 +45,16 @@ class SpecFileTest {
     }
 
     @Test
+    void aFaultThatSeveralBlocksInheritIsToldOnceAndHoldsForAll() {
+        assertThatThrownBy(() -> read("command: run {a}\nparameters: {a: {choice: [1, 2]}}\n+b:\n+c:\n+d:\n"))
+                .hasMessageContaining("2:18: error: 'choice' of 'a' is for a random search")
+                .cause()
+                .isInstanceOfSatisfying(
+                        ProblemsFound.class,
+                        found -> assertThat(found.problems()).hasSize(1));
+    }
+
+    @Test
     void listsAreAGridWithTheLastParameterFastest() throws Exception {
         var experiments = read("collection: c\ncommand: run {a} {b} {d}\nparameters: {a: [1, 2], b: [x, y], d: z}\n");
 
