@@ -64,6 +64,11 @@ public final class History implements FileMemory, AutoCloseable {
         return new History(file, homeId);
     }
 
+    /** The ids that {@link #define} would give now; empty where that is a new one. */
+    public synchronized List<Optional<Long>> forecast(List<Described> experiments) {
+        return database.read(() -> new DefinitionForecast(database).of(experiments));
+    }
+
     /**
      * Gives ids to experiments, by identity and name within their folder; see {@link Definition.Kind}.
      *
@@ -226,6 +231,11 @@ public final class History implements FileMemory, AutoCloseable {
 
     /** The experiments with these ids, in id order, deleted ones too; ids that nothing has are passed over. */
     public synchronized List<ExperimentRow> withIds(Collection<Long> ids) {
+        return database.read(() -> experiments.byIds(ids));
+    }
+
+    /** Those with these ids that there are, in id order. */
+    public synchronized List<ExperimentRow> experiments(Collection<Long> ids) {
         return database.read(() -> experiments.byIds(ids));
     }
 

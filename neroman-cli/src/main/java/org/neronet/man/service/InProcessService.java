@@ -122,7 +122,7 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public SubmitPreview preview(SubmitRequest request) {
-        return new Previews(workspace, clusters(), targets()).preview(request);
+        return new Previews(workspace, history, clusters(), targets()).preview(request);
     }
 
     @Override
