@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.IoReason;
 import org.neronet.man.report.Printable;
 
 /**
@@ -78,6 +82,24 @@ public record Terminal(
     void sayInPlace(String text) {
         err.print("\r\u001b[K" + Printable.line(text));
         err.flush();
+    }
+
+    /**
+     * All of stdin, without the line end behind it.
+     *
+     * @param request said first where somebody types
+     */
+    String input(String request) {
+        if (canAsk) {
+            say(request);
+        }
+        try {
+            var text = new StringWriter();
+            in.transferTo(text);
+            return text.toString().replaceFirst("\\R\\z", "");
+        } catch (IOException e) {
+            throw new NeronetException(ExitCode.FAILURE, "stdin cannot be read: " + IoReason.of(e), null, e);
+        }
     }
 
     /** Asks a question that is answered with y or n; n is the default, and what counts where nobody can answer. */

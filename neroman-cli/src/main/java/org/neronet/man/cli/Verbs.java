@@ -20,6 +20,8 @@ final class Verbs {
             "addcluster", "cluster add",
             "delnode", "cluster remove",
             "delcluster", "cluster remove",
+            "copyexp", "copy",
+            "delexp", "delete",
             "h", "help",
             "V", "version");
 
@@ -34,6 +36,7 @@ final class Verbs {
 
     Verbs() {
         add("init", "write your first files, asking a few questions", InitCommand::new);
+        add("template", "make a config.yaml from a command line", TemplateCommand::new);
         add("check", "read an experiment folder and tell all that is wrong", CheckCommand::new);
         add("add", "define a folder's experiments", AddCommand::new);
         add("submit", "start experiments on a cluster, or attach to them", SubmitCommand::new);
@@ -45,6 +48,14 @@ final class Verbs {
         add("diff", "show how two experiments differ, or one from its folder now", DiffCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
+        add("show", "show all that is known of one experiment", ShowCommand::new);
+        add("history", "tell everything that ever happened", HistoryCommand::new);
+        add("copy", "define an experiment once more under another name", CopyCommand::new);
+        add("delete", "take experiments out of the lists", DeleteCommand::new);
+        add("note", "write a note about experiments", NoteCommand::new);
+        add("tag", "give tags to experiments, or take them away", TagCommand::new);
+        add("star", "star experiments", StarCommand::new);
+        add("unstar", "take stars away", UnstarCommand::new);
         add("cluster add", "make a cluster known", ClusterAddCommand::new);
         add("cluster list", "show the known clusters", ClusterListCommand::new);
         add("cluster remove", "forget a cluster", ClusterRemoveCommand::new);

@@ -33,7 +33,7 @@ final class ValueSearch {
     Sql sql(Value value) throws SQLException {
         boolean either = value.source() == Source.EITHER;
         if ((either || value.source() == Source.PARAMETER) && vocabulary.isParameter(value.name())) {
-            return named(PARAMETER, value, parameter(value));
+            return parameter(value);
         } else if (value.source() != Source.PARAMETER && vocabulary.isMetric(value.name())) {
             return named(METRIC, value, metric(value));
         }
@@ -60,33 +60,40 @@ final class ValueSearch {
 
     private Sql parameter(Value value) throws SQLException {
         var literal = value.literal();
-        return switch (value.comparison()) {
-            case EQUAL -> sameParameter(literal);
-            case DIFFERENT -> sameParameter(literal).not();
-            default -> {
-                refuseOrderOfTexts(value);
-                yield ConditionSql.compared(
-                        "p.number", value.comparison(), literal.number().orElseThrow());
-            }
-        };
+        if (value.comparison() == Comparison.DIFFERENT) {
+            return named(PARAMETER, value, Sql.any(same(literal)).not());
+        } else if (value.comparison() == Comparison.EQUAL) {
+            // Each has its index, which the two together have not.
+            return Sql.any(same(literal).stream()
+                    .map(each -> named(PARAMETER, value, each))
+                    .toList());
+        }
+        refuseOrderOfTexts(value);
+        return named(
+                PARAMETER,
+                value,
+                ConditionSql.compared(
+                        "p.number", value.comparison(), literal.number().orElseThrow()));
     }
 
-    private static Sql sameParameter(Literal literal) {
+    /** The ways in which a parameter can be that value. */
+    private static List<Sql> same(Literal literal) {
         var pattern = new TextPattern(literal.text());
         if (pattern.isGlob()) {
-            return ConditionSql.matches("p.value", pattern);
+            return List.of(ConditionSql.matches("p.value", pattern));
         } else if (literal.isNaN()) {
-            return Sql.of("lower(p.value) IN ('nan', '.nan')");
+            return List.of(Sql.of("lower(p.value) IN ('nan', '.nan')"));
         } else if (literal.number().isEmpty()) {
-            return literal.text().equals("null")
-                    ? Sql.of("(p.value IS NULL OR p.value = 'null')")
-                    : Sql.of("p.value = ?", literal.text());
+            return List.of(
+                    literal.text().equals("null")
+                            ? Sql.of("(p.value IS NULL OR p.value = 'null')")
+                            : Sql.of("p.value = ?", literal.text()));
         }
         var number = Sql.of("p.number = ?", literal.number().get());
-        var exact = literal.isLongInteger()
+        var digits = literal.isLongInteger()
                 ? number.and(Sql.of("p.value = ?", new BigInteger(literal.text()).toString()))
                 : number;
-        return exact.or(Sql.of("(p.number IS NULL AND p.value = ?)", literal.text()));
+        return List.of(digits, Sql.of("p.number IS NULL AND p.value = ?", literal.text()));
     }
 
     private void refuseOrderOfTexts(Value value) throws SQLException {

@@ -28,7 +28,7 @@ final class OpenNeroman implements AutoCloseable {
     OpenNeroman(Path folder) {
         this.home = folder.resolve("home");
         var workspace = new Workspace(
-                new NeronetHome(home), folder, () -> Samples.T0, time -> {}, this::notice, place -> Histories.ORIGIN);
+                new NeronetHome(home), folder, () -> Samples.T0, time -> {}, this::notice, where -> Histories.ORIGIN);
         this.service = new InProcessService(workspace, cluster -> {
             throw new NeronetException(ExitCode.CONNECTION, cluster.name() + " is out of reach", "go nearer");
         });

@@ -88,7 +88,7 @@ class RenewalTest {
     void fetchedResultsAreNotMissed() {
         define(history, "a");
         run(1);
-        history.resultsFetched(1, 1, folder);
+        history.resultsFetched(1, 1, folder, Samples.T0);
 
         assertThat(history.old().unfetched()).isEmpty();
     }
