@@ -35,6 +35,7 @@ final class Verbs {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     Verbs() {
+        add("init", "write your first files, asking a few questions", InitCommand::new);
         add("template", "make a config.yaml from a command line", TemplateCommand::new);
         add("check", "read an experiment folder and tell all that is wrong", CheckCommand::new);
         add("add", "define a folder's experiments", AddCommand::new);
@@ -61,6 +62,11 @@ final class Verbs {
         add("mum start", "start the daemon on a cluster", MumStartCommand::new);
         add("mum stop", "end the daemon; jobs go on", MumStopCommand::new);
         add("mum status", "show how the daemon is", MumStatusCommand::new);
+        add("config get", "show what your files say, and where", ConfigGetCommand::new);
+        add("config set", "change one value, keeping your comments", ConfigSetCommand::new);
+        add("config unset", "remove one value", ConfigUnsetCommand::new);
+        add("config where", "show where your files are", ConfigWhereCommand::new);
+        add("clean", "remove what comes again when needed; asks", CleanCommand::new);
         add("help", "show this, or what a command takes", () -> new HelpCommand(this));
         add("version", "show versions", VersionCommand::new);
     }

@@ -1,6 +1,7 @@
 package org.neronet.man.history;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
@@ -34,6 +36,7 @@ public final class History implements FileMemory, AutoCloseable {
     private final ProvenanceStore provenances;
     private final CodeStore code;
     private final LabelStore labels;
+    private final Renewal renewal;
     private final FileDigestStore files;
     private final TimelineStore timeline;
     private final KinshipStore kinship;
@@ -53,6 +56,7 @@ public final class History implements FileMemory, AutoCloseable {
         plans = new PlanStore(database, code);
         metrics = new MetricStore(database);
         events = new EventStore(database, attempts, metrics, homeId);
+        renewal = new Renewal(database, file);
     }
 
     /**
@@ -372,6 +376,47 @@ public final class History implements FileMemory, AutoCloseable {
 
     public synchronized Optional<Path> resultsPath(long id, int attempt) {
         return database.read(() -> attempts.results(id, attempt).map(Path::of));
+    }
+
+    /**
+     * What would be put aside if a new history began now.
+     *
+     * @throws NeronetException (refused) while experiments are live
+     */
+    public synchronized OldHistory old() {
+        return database.read(() -> {
+            refuseWhileLive();
+            return renewal.old();
+        });
+    }
+
+    /**
+     * Keeps all of this under another name, and goes on with an empty history: its ids follow the highest one ever given,
+     * and no old event comes again.
+     *
+     * @throws NeronetException (refused) while experiments are live, or when there is a file of that name
+     */
+    public synchronized void startAnew(Path keptAs) {
+        database.transaction(() -> {
+            refuseWhileLive();
+            renewal.run(keptAs);
+            return keptAs;
+        });
+        database.close();
+    }
+
+    private void refuseWhileLive() throws SQLException {
+        var live = new TreeSet<Long>();
+        for (var cluster : attempts.liveClusters()) {
+            attempts.live(cluster).forEach(attempt -> live.add(attempt.id()));
+        }
+        if (!live.isEmpty()) {
+            var ids = IdRanges.text(live);
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "experiments are live: " + ids,
+                    "neroman watch " + ids + " waits for their end, neroman terminate " + ids + " ends them");
+        }
     }
 
     @Override

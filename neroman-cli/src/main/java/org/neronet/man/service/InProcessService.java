@@ -27,6 +27,7 @@ import org.neronet.man.history.History;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.MetricSummary;
 import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
 import org.neronet.man.history.Viewpoint;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.DiffReport;
@@ -48,6 +49,7 @@ public final class InProcessService implements NeromanService {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Workspace workspace;
+    private final Map<String, String> environment;
     private final ClustersFile clusters;
     private final History history;
     private final Selections selections;
@@ -56,10 +58,17 @@ public final class InProcessService implements NeromanService {
     private final LogReader logs;
     private final ResultFetcher fetcher;
 
+    /** A service whose settings stand in files only. */
     public InProcessService(Workspace workspace, MumOpener opener) {
+        this(workspace, opener, Map.of());
+    }
+
+    /** @param environment whose {@code NERONET_*} come before what the files say */
+    public InProcessService(Workspace workspace, MumOpener opener, Map<String, String> environment) {
         var home = workspace.home().ensure();
         this.workspace = workspace;
-        this.clusters = new ClustersFile(home.clusters());
+        this.environment = environment;
+        this.clusters = new ClustersFile(home.clusters(), environment);
         this.history = History.open(home.historyDatabase(), home.homeId());
         this.selections = new Selections(
                 history,
@@ -135,7 +144,7 @@ public final class InProcessService implements NeromanService {
                 workspace.folder(),
                 selections,
                 clusters(),
-                () -> PreferencesFile.read(workspace.home().preferences()));
+                () -> PreferencesFile.read(workspace.home().preferences(), environment));
     }
 
     @Override
@@ -316,6 +325,32 @@ public final class InProcessService implements NeromanService {
     public MumReport mumStatus(String cluster) {
         var mum = mums.line(cluster);
         return new MumReport(cluster, mum.hello(), mum.call(Call.STATUS, JsonObject.empty(), PATIENCE));
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return cleaner().leftovers();
+    }
+
+    @Override
+    public void remove(List<Leftover> leftovers) {
+        cleaner().remove(leftovers);
+    }
+
+    private Cleaner cleaner() {
+        return new Cleaner(workspace.home(), clusters::read, workspace.clock());
+    }
+
+    @Override
+    public OldHistory oldHistory() {
+        return history.old();
+    }
+
+    @Override
+    public Path startHistoryAnew() {
+        var keptAs = workspace.home().oldHistory(workspace.clock().instant());
+        history.startAnew(keptAs);
+        return keptAs;
     }
 
     @Override

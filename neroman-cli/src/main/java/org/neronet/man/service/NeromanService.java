@@ -9,6 +9,7 @@ import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.DiffReport;
 import org.neronet.man.report.Dossier;
@@ -131,6 +132,21 @@ public interface NeromanService extends AutoCloseable {
     void stopMum(String cluster);
 
     MumReport mumStatus(String cluster);
+
+    /** What is left in the home and comes again when it is needed. */
+    List<Leftover> leftovers();
+
+    void remove(List<Leftover> leftovers);
+
+    /** What {@link #startHistoryAnew} would put aside; refused while experiments are live. */
+    OldHistory oldHistory();
+
+    /**
+     * Puts the history aside and goes on with an empty one, whose ids follow the highest one ever given.
+     *
+     * @return the file that keeps the old one
+     */
+    Path startHistoryAnew();
 
     @Override
     void close();

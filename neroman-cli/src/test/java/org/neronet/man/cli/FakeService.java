@@ -21,6 +21,7 @@ import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.DiffReport;
 import org.neronet.man.report.Difference;
@@ -34,6 +35,7 @@ import org.neronet.man.service.Deletion;
 import org.neronet.man.service.Draft;
 import org.neronet.man.service.FetchedResults;
 import org.neronet.man.service.Labelled;
+import org.neronet.man.service.Leftover;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
@@ -58,6 +60,9 @@ final class FakeService implements NeromanService {
     final ExperimentRow failed = Samples.ended(3, "triton", AttemptState.FAILED, "exit 3");
     final Map<String, List<MetricPoint>> series =
             new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
+    boolean experiments = true;
+    List<Leftover> leftovers = List.of();
+    OldHistory oldHistory = new OldHistory(0, 0, List.of());
     RuntimeException fault;
     SubmitOutcome outcome = new SubmitOutcome(
             Place.cluster("triton"),
@@ -167,7 +172,8 @@ final class FakeService implements NeromanService {
     @Override
     public StatusReport status(List<String> words) {
         ask("status " + words);
-        return new StatusReport(List.of(report(finished), report(running), report(failed)), List.of());
+        return new StatusReport(
+                experiments ? List.of(report(finished), report(running), report(failed)) : List.of(), List.of());
     }
 
     @Override
@@ -292,6 +298,29 @@ final class FakeService implements NeromanService {
         ask("mum " + cluster);
         return new MumReport(
                 cluster, new FakeMum().hello(), JsonObject.of("running", 3L).with("warnings", List.of("disk\u001b")));
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        ask("leftovers");
+        return leftovers;
+    }
+
+    @Override
+    public void remove(List<Leftover> leftovers) {
+        ask("remove " + leftovers.size());
+    }
+
+    @Override
+    public OldHistory oldHistory() {
+        ask("old history");
+        return oldHistory;
+    }
+
+    @Override
+    public Path startHistoryAnew() {
+        ask("start anew");
+        return Path.of("/home/history-1.db");
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.testing.Samples;
+import org.neronet.man.testing.Setups;
 
 class NeromanTest {
     @TempDir
@@ -51,7 +52,8 @@ class NeromanTest {
                 interactive,
                 interactive,
                 100);
-        var session = new Session(terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC);
+        var session = new Session(
+                terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC, Setups.of(folder.resolve("home"), folder));
         return Neroman.run(List.of(words), session, folder.resolve("log/neroman.log"));
     }
 
@@ -83,6 +85,12 @@ class NeromanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
+                "config get",
+                "config set",
+                "config unset",
+                "config where",
+                "clean",
                 "check",
                 "add",
                 "submit",

@@ -735,6 +735,47 @@ class InProcessServiceTest {
     }
 
     @Test
+    void theEnvironmentNamesTheDefaultCluster() {
+        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add, folder -> Histories.ORIGIN);
+        var environment = Map.of("NERONET_DEFAULT_CLUSTER", "gpu1");
+        try (var other = new InProcessService(workspace, this::connect, environment)) {
+            assertThat(other.clusters().defaultCluster()).contains("gpu1");
+            assertThat(other.preview(SubmitRequest.of(List.of("exp"), false)).place())
+                    .isEqualTo(Place.cluster("gpu1"));
+        }
+        assertThat(service.clusters().defaultCluster()).isEmpty();
+    }
+
+    @Test
+    void aNewHistoryGoesOnWhereTheOldOneEnded() {
+        submit("triton", "exp");
+        assertCode(ExitCode.REFUSED, service::startHistoryAnew);
+        for (long id = 1; id <= 3; id++) {
+            run(id, AttemptState.FINISHED);
+        }
+        service.status(List.of());
+
+        assertThat(service.oldHistory().unfetched()).containsExactly(1L, 2L, 3L);
+        assertThat(service.startHistoryAnew()).isEqualTo(home.root().resolve("history-20261122-130000.db"));
+
+        assertThat(service.find(List.of())).isEmpty();
+        assertThat(ids(submit("triton", "exp").started())).containsExactly(4L, 5L, 6L);
+        service.status(List.of());
+        assertThat(service.find(List.of()))
+                .allSatisfy(each ->
+                        assertThat(each.row().latest().orElseThrow().isLive()).isTrue());
+    }
+
+    @Test
+    void leftoversOfTheHomeAreRemoved() throws IOException {
+        var old = Files.writeString(home.log().resolve("neroman.log.1"), "x");
+
+        service.remove(service.leftovers());
+
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
     void aChangedFolderIsSeenAndWhatRanIsKept() throws IOException {
         submit("triton", "exp");
         run(1, AttemptState.FINISHED);
