@@ -62,6 +62,8 @@ class JsonIT {
                             "started_at",
                             "ended_at",
                             "results",
+                            "starred",
+                            "tags",
                             "folder_changed");
         }
         assertThat(status.json().path("clusters").isArray()).isTrue();

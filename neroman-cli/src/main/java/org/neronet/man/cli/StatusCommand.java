@@ -50,6 +50,10 @@ final class StatusCommand implements Verb {
         var text = new StatusText(session.clock().instant(), session.zone(), terminal.width());
         var lines = text.lines(report, all || !selected.isEmpty() || !terminal.interactive());
         terminal.print(terminal.colour() ? Colours.paint(lines) : lines);
+        if (report.experiments().isEmpty() && session.setup().isNew()) {
+            terminal.say(
+                    "first time here? neroman init asks a few questions; neroman init FOLDER begins an experiment too");
+        }
         return ExitCode.OK;
     }
 }

@@ -13,7 +13,7 @@ import org.neronet.man.config.YamlValue.Mapping;
 
 /** Reads the whole of {@code clusters.yaml}. */
 final class ClustersReader {
-    private static final Set<String> KEYS = Set.of("default_cluster", "clusters", "groups");
+    static final Set<String> KEYS = Set.of("default_cluster", "clusters", "groups");
 
     private ClustersReader() {}
 

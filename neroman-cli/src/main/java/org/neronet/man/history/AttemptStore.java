@@ -35,7 +35,7 @@ final class AttemptStore {
             "started_at",
             "ended_at");
     private static final String ROWS = "SELECT " + columns("a") + " FROM attempt a WHERE ";
-    private static final String NOT_ENDED = Stream.of(AttemptState.values())
+    static final String NOT_ENDED = Stream.of(AttemptState.values())
             .filter(state -> !state.isEnd())
             .map(state -> "'" + state.word() + "'")
             .collect(Collectors.joining(", ", "state IN (", ")"));

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.neronet.man.history.Definition.Kind;
 import org.neronet.man.history.DefinitionMatch.Incoming;
-import org.neronet.man.history.DefinitionMatch.Known;
 import org.neronet.man.history.DefinitionMatch.Match;
 import org.neronet.man.history.DefinitionStore.Entry;
 import org.neronet.man.spec.Experiment;
@@ -52,8 +51,8 @@ final class DefinitionWriting {
         for (var each : all) {
             digested.add(digested(each));
         }
-        var matches =
-                DefinitionMatch.of(digested.stream().map(Digested::incoming).toList(), known(folder));
+        var matches = DefinitionMatch.of(
+                digested.stream().map(Digested::incoming).toList(), DefinitionForecast.known(database, folder));
         release(matches);
         var defined = new IdentityHashMap<Described, Definition>();
         for (int i = 0; i < all.size(); i++) {
@@ -73,20 +72,6 @@ final class DefinitionWriting {
         var experiment = each.experiment();
         return new Digested(
                 experiment, experiment.identity(listing.digest()), experiment.digest(), Optional.of(listing.digest()));
-    }
-
-    private List<Known> known(String folder) throws SQLException {
-        return database.query(
-                "SELECT e.id, e.name, e.identity, d.digest, e.last_attempt > 0 FROM experiment e"
-                        + " JOIN definition d ON d.number = e.definition"
-                        + " WHERE e.folder = ? AND e.superseded_by IS NULL AND e.deleted_at IS NULL ORDER BY e.id",
-                row -> new Known(
-                        row.getLong(1),
-                        row.getString(2),
-                        Optional.ofNullable(row.getString(3)),
-                        row.getString(4),
-                        row.getBoolean(5)),
-                folder);
     }
 
     /** Names may change hands, so those that are given up leave the unique index before any is taken. */

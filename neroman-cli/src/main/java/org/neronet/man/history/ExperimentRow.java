@@ -17,4 +17,9 @@ public record ExperimentRow(
         Instant definedAt,
         Optional<AttemptRow> latest,
         Optional<Long> supersededBy,
-        Labels labels) {}
+        Labels labels) {
+    /** The same with another description, such as the one that its file has now. */
+    public ExperimentRow with(Experiment now) {
+        return new ExperimentRow(id, now, definedAt, latest, supersededBy, labels);
+    }
+}

@@ -89,6 +89,11 @@ final class ExperimentStore {
         return database.query(ROWS + " WHERE e.deleted_at IS NULL ORDER BY e.id", ExperimentStore::row);
     }
 
+    List<Long> everGiven(long first, long last) throws SQLException {
+        return database.query(
+                "SELECT id FROM experiment WHERE id BETWEEN ? AND ? ORDER BY id", row -> row.getLong(1), first, last);
+    }
+
     Optional<ExperimentRow> byId(long id) throws SQLException {
         return database.first(ROWS + " WHERE e.id = ?", ExperimentStore::row, id);
     }

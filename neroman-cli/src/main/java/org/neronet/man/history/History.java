@@ -1,6 +1,7 @@
 package org.neronet.man.history;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.neronet.common.event.Event;
+import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
@@ -22,6 +25,7 @@ import org.neronet.man.provenance.Provenance;
  * disk when its method returns.
  */
 public final class History implements FileMemory, AutoCloseable {
+    private final String homeId;
     private final Database database;
     private final ExperimentStore experiments;
     private final AttemptStore attempts;
@@ -32,20 +36,27 @@ public final class History implements FileMemory, AutoCloseable {
     private final ProvenanceStore provenances;
     private final CodeStore code;
     private final LabelStore labels;
+    private final Renewal renewal;
     private final FileDigestStore files;
+    private final TimelineStore timeline;
+    private final KinshipStore kinship;
 
     private History(Path file, String homeId) {
+        this.homeId = homeId;
         database = new Database(file);
         provenances = new ProvenanceStore(database);
         definitions = new DefinitionStore(database, provenances);
         code = new CodeStore(database);
         labels = new LabelStore(database);
         files = new FileDigestStore(database);
+        timeline = new TimelineStore(database, provenances);
+        kinship = new KinshipStore(database);
         experiments = new ExperimentStore(database, definitions, code);
         attempts = new AttemptStore(database);
         plans = new PlanStore(database, code);
         metrics = new MetricStore(database);
         events = new EventStore(database, attempts, metrics, homeId);
+        renewal = new Renewal(database, file);
     }
 
     /**
@@ -55,6 +66,11 @@ public final class History implements FileMemory, AutoCloseable {
      */
     public static History open(Path file, String homeId) {
         return new History(file, homeId);
+    }
+
+    /** The ids that {@link #define} would give now; empty where that is a new one. */
+    public synchronized List<Optional<Long>> forecast(List<Described> experiments) {
+        return database.read(() -> new DefinitionForecast(database).of(experiments));
     }
 
     /**
@@ -171,9 +187,32 @@ public final class History implements FileMemory, AutoCloseable {
         return database.transaction(() -> labels.star(ids, starred));
     }
 
-    /** Takes experiments out of all lists; their rows, attempts and values stay. The ids that were still there. */
+    /** Takes experiments out of all lists; everything else of them stays. The ids that were there and not live. */
     public synchronized List<Long> delete(Collection<Long> ids, Instant at) {
         return database.transaction(() -> labels.delete(ids, at));
+    }
+
+    /**
+     * The newest moments of these experiments, or without any of all, in time order; deleted ones have theirs, too.
+     *
+     * @param limit how many at most
+     */
+    public synchronized List<Moment> moments(Optional<Collection<Long>> ids, int limit) {
+        return database.read(() -> timeline.newest(ids, limit));
+    }
+
+    public synchronized Standing standing(long id) {
+        return database.read(() -> kinship.standing(id));
+    }
+
+    /** The current experiments of a folder. */
+    public synchronized Siblings siblings(Path folder) {
+        return database.read(() -> kinship.siblings(folder.toString()));
+    }
+
+    /** Which ids of a range were ever given, deleted ones included; ascending. */
+    public synchronized List<Long> everGiven(long first, long last) {
+        return database.read(() -> experiments.everGiven(first, last));
     }
 
     /** Every experiment that is not deleted, in id order. */
@@ -196,6 +235,11 @@ public final class History implements FileMemory, AutoCloseable {
 
     /** The experiments with these ids, in id order, deleted ones too; ids that nothing has are passed over. */
     public synchronized List<ExperimentRow> withIds(Collection<Long> ids) {
+        return database.read(() -> experiments.byIds(ids));
+    }
+
+    /** Those with these ids that there are, in id order. */
+    public synchronized List<ExperimentRow> experiments(Collection<Long> ids) {
         return database.read(() -> experiments.byIds(ids));
     }
 
@@ -322,15 +366,57 @@ public final class History implements FileMemory, AutoCloseable {
     }
 
     /** Notes where the results of an attempt were put. */
-    public synchronized void resultsFetched(long id, int attempt, Path path) {
+    public synchronized void resultsFetched(long id, int attempt, Path path, Instant at) {
         database.transaction(() -> {
             attempts.saveResults(id, attempt, path.toString());
+            events.record(List.of(new Event.Fetched(new AttemptKey(homeId, id, attempt), at, path.toString())));
             return path;
         });
     }
 
     public synchronized Optional<Path> resultsPath(long id, int attempt) {
         return database.read(() -> attempts.results(id, attempt).map(Path::of));
+    }
+
+    /**
+     * What would be put aside if a new history began now.
+     *
+     * @throws NeronetException (refused) while experiments are live
+     */
+    public synchronized OldHistory old() {
+        return database.read(() -> {
+            refuseWhileLive();
+            return renewal.old();
+        });
+    }
+
+    /**
+     * Keeps all of this under another name, and goes on with an empty history: its ids follow the highest one ever given,
+     * and no old event comes again.
+     *
+     * @throws NeronetException (refused) while experiments are live, or when there is a file of that name
+     */
+    public synchronized void startAnew(Path keptAs) {
+        database.transaction(() -> {
+            refuseWhileLive();
+            renewal.run(keptAs);
+            return keptAs;
+        });
+        database.close();
+    }
+
+    private void refuseWhileLive() throws SQLException {
+        var live = new TreeSet<Long>();
+        for (var cluster : attempts.liveClusters()) {
+            attempts.live(cluster).forEach(attempt -> live.add(attempt.id()));
+        }
+        if (!live.isEmpty()) {
+            var ids = IdRanges.text(live);
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "experiments are live: " + ids,
+                    "neroman watch " + ids + " waits for their end, neroman terminate " + ids + " ends them");
+        }
     }
 
     @Override

@@ -49,11 +49,16 @@ final class LabelStore {
                         "UPDATE experiment SET starred = ? WHERE id = ? AND starred <> ?", starred, id, starred));
     }
 
+    /** The ids that were neither live nor deleted. */
     List<Long> delete(Collection<Long> ids, Instant at) throws SQLException {
         return changed(
                 ids,
                 id -> database.update(
-                        "UPDATE experiment SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL", at, id));
+                        "UPDATE experiment SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL AND NOT EXISTS"
+                                + " (SELECT 1 FROM attempt WHERE experiment = id AND "
+                                + AttemptStore.NOT_ENDED + ")",
+                        at,
+                        id));
     }
 
     @FunctionalInterface

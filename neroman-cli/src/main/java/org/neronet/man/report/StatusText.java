@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.man.history.Labels;
 import org.neronet.man.history.MetricSummary;
 
 /** Status for people: counts, a table, and what is known of clusters that did not answer. */
@@ -100,7 +101,7 @@ public final class StatusText {
     private List<String> cells(ExperimentReport each, List<String> metrics) {
         var cells = new ArrayList<String>();
         cells.add(Long.toString(each.id()));
-        cells.add(each.row().experiment().lastPartOfName());
+        cells.add(each.row().experiment().lastPartOfName() + marks(each.row().labels()));
         cells.add(each.state().word());
         cells.add(each.cluster().orElse(""));
         cells.add(each.status(AttemptStatus::node).orElse(""));
@@ -113,6 +114,12 @@ public final class StatusText {
         }
         cells.add(reason(each));
         return cells;
+    }
+
+    /** A star and tags, as in {@code " * #paper"}. */
+    private static String marks(Labels labels) {
+        var tags = labels.tags().stream().map(tag -> " #" + tag).collect(Collectors.joining());
+        return (labels.starred() ? " *" : "") + tags;
     }
 
     private static String reason(ExperimentReport each) {

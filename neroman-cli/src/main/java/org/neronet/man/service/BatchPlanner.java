@@ -2,9 +2,11 @@ package org.neronet.man.service;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.neronet.common.batch.AttemptScripts;
 import org.neronet.common.batch.BatchKey;
 import org.neronet.common.batch.JobArray;
@@ -47,10 +49,11 @@ final class BatchPlanner {
     /** @param plans of the items that would be started, in their order */
     List<Batch> batches(List<AttemptPlan> plans, List<Item> items) {
         var alike = new LinkedHashMap<BatchKey, List<Integer>>();
-        for (int i = 0; i < plans.size(); i++) {
-            alike.computeIfAbsent(BatchKey.of(plans.get(i)), key -> new ArrayList<>())
-                    .add(i);
-        }
+        IntStream.range(0, plans.size())
+                .boxed()
+                .sorted(Comparator.comparing(plans::get, BatchKey.ORDER))
+                .forEach(i -> alike.computeIfAbsent(BatchKey.of(plans.get(i)), key -> new ArrayList<>())
+                        .add(i));
         return alike.values().stream()
                 .map(places -> batch(
                         plans.get(places.get(0)),

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neronet.common.fault.ExitCode;
@@ -25,9 +26,12 @@ import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.MetricSummary;
+import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
 import org.neronet.man.history.Viewpoint;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.MetricsReport;
@@ -45,6 +49,7 @@ public final class InProcessService implements NeromanService {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Workspace workspace;
+    private final Map<String, String> environment;
     private final ClustersFile clusters;
     private final History history;
     private final Selections selections;
@@ -53,10 +58,17 @@ public final class InProcessService implements NeromanService {
     private final LogReader logs;
     private final ResultFetcher fetcher;
 
+    /** A service whose settings stand in files only. */
     public InProcessService(Workspace workspace, MumOpener opener) {
+        this(workspace, opener, Map.of());
+    }
+
+    /** @param environment whose {@code NERONET_*} come before what the files say */
+    public InProcessService(Workspace workspace, MumOpener opener, Map<String, String> environment) {
         var home = workspace.home().ensure();
         this.workspace = workspace;
-        this.clusters = new ClustersFile(home.clusters());
+        this.environment = environment;
+        this.clusters = new ClustersFile(home.clusters(), environment);
         this.history = History.open(home.historyDatabase(), home.homeId());
         this.selections = new Selections(
                 history,
@@ -93,6 +105,11 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public Draft template(Path folder, String name, List<String> words, boolean append) {
+        return new DraftWriter(workspace.folder().resolve(folder)).write(name, words, append);
+    }
+
+    @Override
     public CheckReport check(Path folder, int limit) {
         var snapshots = new CodeSnapshots();
         return new CheckReport(specification(folder, limit).experiments().stream()
@@ -114,7 +131,7 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public SubmitPreview preview(SubmitRequest request) {
-        return new Previews(workspace, clusters(), targets()).preview(request);
+        return new Previews(workspace, history, clusters(), targets()).preview(request);
     }
 
     @Override
@@ -127,7 +144,7 @@ public final class InProcessService implements NeromanService {
                 workspace.folder(),
                 selections,
                 clusters(),
-                () -> PreferencesFile.read(workspace.home().preferences()));
+                () -> PreferencesFile.read(workspace.home().preferences(), environment));
     }
 
     @Override
@@ -197,14 +214,17 @@ public final class InProcessService implements NeromanService {
 
     private ExperimentRow one(String word) {
         var rows = reader.rows(List.of(word));
-        if (rows.size() != 1) {
+        needOne(word, rows.stream().map(ExperimentRow::id).toList());
+        return rows.get(0);
+    }
+
+    private static void needOne(String word, List<Long> ids) {
+        if (ids.size() != 1) {
             throw new NeronetException(
                     ExitCode.USAGE,
-                    "'" + word + "' means " + rows.size() + " experiments, and one is needed",
-                    "name one of "
-                            + IdRanges.text(rows.stream().map(ExperimentRow::id).toList()));
+                    "'" + word + "' means " + ids.size() + " experiments, and one is needed",
+                    "name one of " + IdRanges.text(ids));
         }
-        return rows.get(0);
     }
 
     /** Live ones may have ended meanwhile; what cannot be asked is shown as it is known. */
@@ -244,6 +264,53 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public Dossier show(String word) {
+        var ids = evenDeleted(List.of(word));
+        needOne(word, ids);
+        var row = history.experiment(ids.get(0)).orElseThrow();
+        return new DossierReader(history).read(upToDate(row, workspace.notices()));
+    }
+
+    @Override
+    public List<Moment> history(List<String> words, int limit) {
+        return history.moments(words.isEmpty() ? Optional.empty() : Optional.of(evenDeleted(words)), limit);
+    }
+
+    private List<Long> evenDeleted(List<String> words) {
+        return new EvenDeleted(history, reader::rows).ids(words);
+    }
+
+    @Override
+    public Definition copy(String word, String name) {
+        return new Catalogue(workspace, history).copy(one(word), name);
+    }
+
+    @Override
+    public Deletion delete(List<String> words) {
+        bringUpToDate(reader.find(words), workspace.notices());
+        return new Catalogue(workspace, history).delete(reader.rows(words));
+    }
+
+    @Override
+    public List<Long> note(List<String> words, String text) {
+        return bookkeeping().note(reader.rows(words), text);
+    }
+
+    @Override
+    public List<Labelled> tag(List<String> words, List<String> tags, boolean remove) {
+        return bookkeeping().tag(reader.rows(words), tags, remove);
+    }
+
+    @Override
+    public Labelled star(List<String> words, boolean starred) {
+        return bookkeeping().star(reader.rows(words), starred);
+    }
+
+    private Bookkeeping bookkeeping() {
+        return new Bookkeeping(workspace, history);
+    }
+
+    @Override
     public MumHello startMum(String cluster) {
         return mums.line(cluster).hello();
     }
@@ -258,6 +325,32 @@ public final class InProcessService implements NeromanService {
     public MumReport mumStatus(String cluster) {
         var mum = mums.line(cluster);
         return new MumReport(cluster, mum.hello(), mum.call(Call.STATUS, JsonObject.empty(), PATIENCE));
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return cleaner().leftovers();
+    }
+
+    @Override
+    public void remove(List<Leftover> leftovers) {
+        cleaner().remove(leftovers);
+    }
+
+    private Cleaner cleaner() {
+        return new Cleaner(workspace.home(), clusters::read, workspace.clock());
+    }
+
+    @Override
+    public OldHistory oldHistory() {
+        return history.old();
+    }
+
+    @Override
+    public Path startHistoryAnew() {
+        var keptAs = workspace.home().oldHistory(workspace.clock().instant());
+        history.startAnew(keptAs);
+        return keptAs;
     }
 
     @Override

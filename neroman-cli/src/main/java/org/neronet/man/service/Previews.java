@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.AttemptRow;
+import org.neronet.man.history.Described;
 import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.History;
 import org.neronet.man.service.SubmitPreview.Action;
 import org.neronet.man.service.SubmitPreview.Item;
 import org.neronet.man.spec.Experiment;
@@ -21,28 +24,59 @@ import org.neronet.man.submit.Submitter;
 /** Tells what submitting selections and folders would do, from what is known here. */
 final class Previews {
     private final Workspace workspace;
+    private final History history;
     private final Clusters clusters;
     private final Targets targets;
 
-    Previews(Workspace workspace, Clusters clusters, Targets targets) {
+    Previews(Workspace workspace, History history, Clusters clusters, Targets targets) {
         this.workspace = workspace;
+        this.history = history;
         this.clusters = clusters;
         this.targets = targets;
     }
 
     SubmitPreview preview(SubmitRequest request) {
+        var snapshots = new CodeSnapshots(history);
         var words = targets.parse(request.words());
-        var rows = targets.rows(words, List.of());
-        var place = targets.place(words, rows, request.again());
-        var fresh = words.selection().left(Targets.read(words.folders(), request.limit(), workspace.notices()));
+        var read = words.selection().left(Targets.read(words.folders(), request.limit(), workspace.notices()));
+        var found = Found.of(targets.rows(words, List.of()), read, history, snapshots);
+        var place = targets.place(words, found.rows(), request.again());
         var planner = place.group()
                 ? Optional.<BatchPlanner>empty()
                 : Optional.of(new BatchPlanner(clusters.get(place.name())));
-        var made = new Making(planner, workspace.home().homeId());
-        var actions = actions(SubmitChoice.of(rows, place.members(), request.again()));
-        rows.forEach(row -> made.add(row, actions.get(row.id())));
-        fresh.forEach(made::addFresh);
+        var made = new Making(planner, workspace.home().homeId(), snapshots);
+        var actions = actions(SubmitChoice.of(found.rows(), place.members(), request.again()));
+        found.rows().forEach(row -> made.add(row, actions.get(row.id())));
+        found.fresh().forEach(made::addFresh);
         return new SubmitPreview(place, List.copyOf(made.items), made.batches());
+    }
+
+    /**
+     * What the words mean now.
+     *
+     * @param rows with ids, in their order
+     * @param fresh would be defined first
+     */
+    private record Found(List<ExperimentRow> rows, List<Experiment> fresh) {
+        /** @param read of folders: some of them, or all, are known already */
+        static Found of(List<ExperimentRow> selected, List<Experiment> read, History history, CodeSnapshots snapshots) {
+            var rows = new TreeMap<Long, ExperimentRow>();
+            selected.forEach(row -> rows.put(row.id(), row));
+            var ids = history.forecast(read.stream()
+                    .map(each -> new Described(each, snapshots.identifying(each)))
+                    .toList());
+            var known = new HashMap<Long, ExperimentRow>();
+            history.experiments(ids.stream().flatMap(Optional::stream).toList())
+                    .forEach(row -> known.put(row.id(), row));
+            var fresh = new ArrayList<Experiment>();
+            for (int i = 0; i < read.size(); i++) {
+                var now = read.get(i);
+                ids.get(i)
+                        .map(known::get)
+                        .ifPresentOrElse(row -> rows.put(row.id(), row.with(now)), () -> fresh.add(now));
+            }
+            return new Found(List.copyOf(rows.values()), fresh);
+        }
     }
 
     private static Map<Long, Action> actions(SubmitChoice choice) {
@@ -58,14 +92,15 @@ final class Previews {
     private static final class Making {
         private final Optional<BatchPlanner> planner;
         private final String homeId;
-        private final CodeSnapshots snapshots = new CodeSnapshots();
+        private final CodeSnapshots snapshots;
         private final List<Item> items = new ArrayList<>();
         private final List<Item> started = new ArrayList<>();
         private final List<AttemptPlan> plans = new ArrayList<>();
 
-        private Making(Optional<BatchPlanner> planner, String homeId) {
+        private Making(Optional<BatchPlanner> planner, String homeId, CodeSnapshots snapshots) {
             this.planner = planner;
             this.homeId = homeId;
+            this.snapshots = snapshots;
         }
 
         private void add(ExperimentRow row, Action action) {

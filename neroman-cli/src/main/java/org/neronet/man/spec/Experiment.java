@@ -59,6 +59,11 @@ public record Experiment(
         return ExperimentJson.identity(this, code);
     }
 
+    /** What is wrong with a name for an experiment, its collection not counted. */
+    public static Optional<String> nameFault(String name) {
+        return SpecKeys.nameFault("an experiment", name);
+    }
+
     /** The same under another name. */
     public Experiment named(String other) {
         return new Experiment(

@@ -52,6 +52,12 @@ public final class SpecFile {
         return new SpecFile(file, source, limit).specification(source);
     }
 
+    /** What a file of an experiment folder would say with that text; {@code file} is absolute and without links. */
+    public static Specification of(Path file, String text) {
+        var source = YamlSource.of(file.toString(), text);
+        return new SpecFile(file, source, MAX_EXPERIMENTS).specification(source);
+    }
+
     /** Links are resolved, so that one folder has one identity. */
     private static Path locate(Path place) {
         var file = Files.isDirectory(place) ? place.resolve(NAME) : place;

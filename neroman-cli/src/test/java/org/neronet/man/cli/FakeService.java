@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
@@ -19,15 +20,22 @@ import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
+import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.report.DiffReport;
 import org.neronet.man.report.Difference;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.FileChange;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
+import org.neronet.man.service.Deletion;
+import org.neronet.man.service.Draft;
 import org.neronet.man.service.FetchedResults;
+import org.neronet.man.service.Labelled;
+import org.neronet.man.service.Leftover;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
@@ -40,6 +48,7 @@ import org.neronet.man.service.WatchListener;
 import org.neronet.man.spec.SpecFile;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.submit.UploadProgress;
+import org.neronet.man.testing.Dossiers;
 import org.neronet.man.testing.FakeMum;
 import org.neronet.man.testing.Samples;
 
@@ -51,6 +60,9 @@ final class FakeService implements NeromanService {
     final ExperimentRow failed = Samples.ended(3, "triton", AttemptState.FAILED, "exit 3");
     final Map<String, List<MetricPoint>> series =
             new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
+    boolean experiments = true;
+    List<Leftover> leftovers = List.of();
+    OldHistory oldHistory = new OldHistory(0, 0, List.of());
     RuntimeException fault;
     SubmitOutcome outcome = new SubmitOutcome(
             Place.cluster("triton"),
@@ -105,6 +117,13 @@ final class FakeService implements NeromanService {
     }
 
     @Override
+    public Draft template(Path folder, String name, List<String> words, boolean append) {
+        ask("template " + folder + " " + name + " " + words + " " + append);
+        var kind = append ? Draft.Kind.APPENDED : name.equals("new") ? Draft.Kind.WRITTEN : Draft.Kind.NOT_WRITTEN;
+        return new Draft(Path.of("/exp/config.yaml"), "+" + name + ":\n  command: x\n", kind);
+    }
+
+    @Override
     public CheckReport check(Path folder, int limit) {
         ask("check " + folder);
         return new CheckReport(
@@ -153,7 +172,8 @@ final class FakeService implements NeromanService {
     @Override
     public StatusReport status(List<String> words) {
         ask("status " + words);
-        return new StatusReport(List.of(report(finished), report(running), report(failed)), List.of());
+        return new StatusReport(
+                experiments ? List.of(report(finished), report(running), report(failed)) : List.of(), List.of());
     }
 
     @Override
@@ -213,6 +233,53 @@ final class FakeService implements NeromanService {
     }
 
     @Override
+    public Dossier show(String word) {
+        ask("show " + word);
+        return Dossiers.of(finished);
+    }
+
+    @Override
+    public List<Moment> history(List<String> words, int limit) {
+        ask("history " + words + " " + limit);
+        return LongStream.rangeClosed(1, words.contains("9") ? 0 : Math.min(limit, 60))
+                .mapToObj(i ->
+                        new Moment(Samples.T0.plusSeconds(i), i, "lang/run-" + i, new Moment.What.Noted("j", "x\n")))
+                .toList();
+    }
+
+    @Override
+    public Definition copy(String word, String name) {
+        ask("copy " + word + " " + name);
+        return new Definition(4, running.experiment().named("lang/" + name), Definition.Kind.NEW);
+    }
+
+    @Override
+    public Deletion delete(List<String> words) {
+        ask("delete " + words);
+        return new Deletion(List.of(2L), words.contains("9") ? List.of(4L) : List.of());
+    }
+
+    @Override
+    public List<Long> note(List<String> words, String text) {
+        ask("note " + words + " " + text);
+        return List.of(2L, 3L);
+    }
+
+    @Override
+    public List<Labelled> tag(List<String> words, List<String> tags, boolean remove) {
+        ask("tag " + words + " " + tags + " " + remove);
+        return tags.stream()
+                .map(tag -> new Labelled(tag, tag.equals("old") ? List.of() : List.of(1L, 2L), List.of(3L)))
+                .toList();
+    }
+
+    @Override
+    public Labelled star(List<String> words, boolean starred) {
+        ask("star " + words + " " + starred);
+        return new Labelled("star", words.contains("9") ? List.of() : List.of(1L), List.of(9L));
+    }
+
+    @Override
     public MumHello startMum(String cluster) {
         ask("start " + cluster);
         if (cluster.equals("far")) {
@@ -231,6 +298,29 @@ final class FakeService implements NeromanService {
         ask("mum " + cluster);
         return new MumReport(
                 cluster, new FakeMum().hello(), JsonObject.of("running", 3L).with("warnings", List.of("disk\u001b")));
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        ask("leftovers");
+        return leftovers;
+    }
+
+    @Override
+    public void remove(List<Leftover> leftovers) {
+        ask("remove " + leftovers.size());
+    }
+
+    @Override
+    public OldHistory oldHistory() {
+        ask("old history");
+        return oldHistory;
+    }
+
+    @Override
+    public Path startHistoryAnew() {
+        ask("start anew");
+        return Path.of("/home/history-1.db");
     }
 
     @Override

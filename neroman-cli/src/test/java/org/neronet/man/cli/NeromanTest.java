@@ -29,6 +29,7 @@ import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.testing.Samples;
+import org.neronet.man.testing.Setups;
 
 class NeromanTest {
     @TempDir
@@ -51,7 +52,8 @@ class NeromanTest {
                 interactive,
                 interactive,
                 100);
-        var session = new Session(terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC);
+        var session = new Session(
+                terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC, Setups.of(folder.resolve("home"), folder));
         return Neroman.run(List.of(words), session, folder.resolve("log/neroman.log"));
     }
 
@@ -83,6 +85,12 @@ class NeromanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
+                "config get",
+                "config set",
+                "config unset",
+                "config where",
+                "clean",
                 "check",
                 "add",
                 "submit",
@@ -93,6 +101,15 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "template",
+                "show",
+                "history",
+                "copy",
+                "delete",
+                "note",
+                "tag",
+                "star",
+                "unstar",
                 "cluster add",
                 "cluster list",
                 "cluster remove",
@@ -506,6 +523,181 @@ class NeromanTest {
                         "submit [triton, exp, --failed] true",
                         "submit [exp, --missing] true",
                         "preview [triton, 2, --failed] true");
+    }
+
+    @Test
+    void aTemplateTakesEveryWordBehindItsName() {
+        assertThat(run("template", "new", "python3", "main.py", "--append", "--in", "x", "-h", "--", ""))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly("wrote /exp/config.yaml; see what it says: neroman check /exp");
+        run("template", "--append", "--in", "/exp", "old", "--", "x", "1");
+        assertThat(err()).containsExactly("added +old to /exp/config.yaml; see: neroman check /exp");
+        assertThat(service.asked)
+                .containsExactly(
+                        "template . new [python3, main.py, --append, --in, x, -h, --, ] false",
+                        "template /exp old [x, 1] true");
+    }
+
+    @Test
+    void whatIsThereIsNotOverwrittenByATemplate() {
+        assertThat(run("--template", "old", "python", "main.py", "lr")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsExactly("+old:", "  command: x");
+        assertThat(err())
+                .containsExactly("/exp/config.yaml is there and stays as it is; put this block into it, or let neroman"
+                        + " template --append do that");
+    }
+
+    @Test
+    void optionsBehindTheNameOfATemplateAreNoProgram() {
+        assertThat(run("template", "new", "--append", "x")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: '--append' is no program; options stand before the name");
+        assertThat(run("template", "new", "--")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("template", "new")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void oneExperimentIsShownAsAPageOrJson() {
+        assertThat(run("show", "1")).isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("#1           lang/run-1", "state        finished: exit 0 (exit file)");
+        run("--show", "1", "--json");
+        assertThat(out()).singleElement().asString().startsWith("{\"schema\":1,\"experiment\":{\"id\":1,");
+        assertThat(run("show", "1", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("show 1", "show 1");
+    }
+
+    @Test
+    void historyIsWholeWithoutATerminal() {
+        assertThat(run("history")).isEqualTo(ExitCode.OK);
+        assertThat(out()).hasSize(60).first().isEqualTo("2026-11-22 12:00:01  #1 lang/run-1  note by j: x\\n");
+        assertThat(err()).isEmpty();
+        run("history", "42", "--json");
+        assertThat(out()).singleElement().asString().startsWith("{\"schema\":1,\"history\":[{\"at\":");
+        assertThat(service.asked).containsExactly("history [] 10000001", "history [42] 10000001");
+    }
+
+    @Test
+    void atATerminalHistoryIsTheNewestFifty() {
+        interactive = true;
+        run("history");
+        assertThat(out()).hasSize(50).last().asString().startsWith("2026-11-22 12:00:51  #51");
+        assertThat(err()).containsExactly("the newest 50; more: neroman history --limit 1000");
+        run("history", "--limit", "59");
+        assertThat(out()).hasSize(59);
+        run("history", "1-9");
+        assertThat(out()).hasSize(60);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void historyNeedsAGoodLimitAndMayBeEmpty() {
+        assertThat(run("history", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("history", "9")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly("nothing happened yet; define experiments: neroman add FOLDER");
+    }
+
+    @Test
+    void aCopyTellsItsIdAndName() {
+        assertThat(run("--copyexp", "2", "again")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsExactly("4 lang/again");
+        assertThat(run("copy", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("copy 2 again");
+    }
+
+    @Test
+    void deletingAsksAndSaysWhatStays() {
+        interactive = true;
+        answer = "n\n";
+        assertThat(run("delete", "2,4")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err())
+                .containsExactly("delete 2 experiments: 2,4? files and results stay [y/N] nothing was deleted");
+        answer = "y\n";
+        assertThat(run("--delexp", "2,4")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .last()
+                .asString()
+                .endsWith("deleted 1 experiment: 2; files and results stay, and neroman history 2,4 tells the rest");
+        assertThat(service.asked).containsExactly("find [2,4]", "find [2,4]", "delete [2,4]");
+    }
+
+    @Test
+    void withoutATerminalDeletingNeedsAYes() {
+        assertThat(run("delete", "2,4")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("hint: neroman delete 2,4 --yes");
+        assertThat(service.asked).containsExactly("find [2,4]");
+        assertThat(run("delete", "2,4", "9", "-y")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err()).last().isEqualTo("started or deleted by another neroman: 1 experiment: 4");
+    }
+
+    @Test
+    void aDryRunOfDeleteDeletesNothing() {
+        assertThat(run("delete", "2,4", "--dry-run")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .containsExactly(
+                        "2 lang/run-2  (is live, so it is refused)", "4 lang/run-4  (is live, so it is refused)");
+        assertThat(err()).containsExactly("dry run: nothing was deleted of 2 experiments: 2,4");
+        assertThat(service.asked).containsExactly("find [2,4]");
+    }
+
+    @Test
+    void aNoteIsEveryWordBehindTheSelection() {
+        assertThat(run("note", "2-3", "too", "noisy", "--json", "-5", "dB", "-h"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("noted for 2 experiments: 2-3");
+        answer = "from a file\u001b[2J\nsecond line\n";
+        run("note", "2", "-");
+        run("--note", "2", "a", "-");
+
+        assertThat(service.asked)
+                .containsExactly(
+                        "note [2-3] too noisy --json -5 dB -h",
+                        "note [2] from a file\u001b[2J\nsecond line",
+                        "note [2] a -");
+    }
+
+    @Test
+    void aNoteNeedsTextAndHelpIsNoNote() {
+        assertThat(run("note", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("note", "2", "--help")).isEqualTo(ExitCode.OK);
+        assertThat(out()).anyMatch(line -> line.startsWith("Usage: neroman note"));
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void whoTypesANoteIsToldHowItEnds() {
+        interactive = true;
+        answer = "typed";
+
+        run("note", "2", "-");
+
+        assertThat(err()).containsExactly("write the note; Ctrl-D ends it", "noted for 2 experiments: 2-3");
+        assertThat(service.asked).containsExactly("note [2] typed");
+    }
+
+    @Test
+    void tagsSayWhatTheyChanged() {
+        assertThat(run("tag", "1-3", "paper", "old")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .containsExactly(
+                        "paper: given to 2 experiments: 1-2",
+                        "paper: already on 1 experiment: 3",
+                        "old: already on 1 experiment: 3");
+        run("tag", "1-3", "--remove", "paper");
+        assertThat(err()).containsExactly("paper: taken from 2 experiments: 1-2", "paper: not on 1 experiment: 3");
+        assertThat(run("tag", "1-3")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("tag [1-3] [paper, old] false", "tag [1-3] [paper] true");
+    }
+
+    @Test
+    void starsAreGivenAndTakenAway() {
+        assertThat(run("star", "1", "9")).isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("starred already: 1 experiment: 9");
+        run("star", "1", "--remove");
+        assertThat(err()).containsExactly("unstarred 1 experiment: 1", "no star on 1 experiment: 9");
+        run("unstar", "1");
+        assertThat(service.asked).containsExactly("star [1, 9] true", "star [1] false", "star [1] false");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.man.history.Definition.Kind;
 import org.neronet.man.testing.Histories;
@@ -69,6 +70,15 @@ class AnnotationsTest {
         assertThat(history.definitions(1)).hasSize(1);
         var again = Histories.define(history, List.of(Samples.experiment(folder, "lang/a", List.of())), LATER);
         assertThat(again.get(0)).extracting(Definition::id, Definition::kind).containsExactly(3L, Kind.NEW);
+    }
+
+    @Test
+    void whatIsLiveIsNotDeleted() {
+        Histories.begin(history, List.of(history.experiment(1).orElseThrow()), "triton", LATER);
+
+        assertThat(history.delete(List.of(1L, 2L), LATER)).containsExactly(2L);
+        history.record(List.of(Samples.end(1, AttemptState.FAILED, "exit 3")));
+        assertThat(history.delete(List.of(1L, 2L), LATER)).containsExactly(1L);
     }
 
     @Test

@@ -296,10 +296,11 @@ class HistoryTest {
         begin(1);
 
         assertThat(history.resultsPath(1, 1)).isEmpty();
-        history.resultsFetched(1, 1, Path.of("/x/results/1-a"));
+        history.resultsFetched(1, 1, Path.of("/x/results/1-a"), T0);
 
         assertThat(history.resultsPath(1, 1)).contains(Path.of("/x/results/1-a"));
         assertThat(history.latest(1).orElseThrow().results()).contains("/x/results/1-a");
+        assertThat(history.events(1, 1)).containsExactly(new Event.Fetched(key(1, 1), T0, "/x/results/1-a"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.Labels;
 import org.neronet.man.testing.Samples;
 
 class StatusTextTest {
@@ -45,6 +47,25 @@ class StatusTextTest {
                         " 2  run-2  running   triton   node1  1:05       NaN  1 warning",
                         " 3  run-3  defined   gpu1                            not confirmed by gpu1",
                         " 4  run-4  defined");
+    }
+
+    @Test
+    void starsAndTagsStandBehindTheName() {
+        var row = Samples.defined(1);
+        var labelled = new ExperimentRow(
+                1,
+                row.experiment(),
+                row.definedAt(),
+                row.latest(),
+                row.supersededBy(),
+                new Labels(true, List.of("best", "failed")));
+
+        assertThat(text.lines(report(Samples.report(labelled), Samples.report(Samples.defined(2))), false))
+                .containsExactly(
+                        "2 experiments: 2 defined",
+                        "ID  NAME                   STATE",
+                        " 1  run-1 * #best #failed  defined",
+                        " 2  run-2                  defined");
     }
 
     @Test

@@ -24,15 +24,19 @@ import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.NeronetHome;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.Labels;
+import org.neronet.man.history.Moment;
 import org.neronet.man.report.Difference;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.FileChange;
@@ -176,6 +180,97 @@ class InProcessServiceTest {
     }
 
     @Test
+    void whatHasEndedMeanwhileCanBeDeleted() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+
+        assertThat(service.delete(List.of("1")).deleted()).containsExactly(1L);
+        assertCode(ExitCode.REFUSED, () -> service.delete(List.of("2")));
+        assertCode(ExitCode.NOT_FOUND, () -> service.delete(List.of("1")));
+        assertThat(service.find(List.of())).extracting(each -> each.id()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void historyReachesDeletedOnesByTheirIds() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.fetch(List.of("1"));
+        service.delete(List.of("1"));
+
+        assertThat(service.history(List.of("1"), 100))
+                .extracting(moment -> moment.what().getClass().getSimpleName())
+                .contains("Described", "Sent", "Happened", "Deleted");
+        assertThat(service.history(List.of("1-2,3", "2"), 100)).hasSizeGreaterThan(5);
+        assertThat(service.history(List.of("lang"), 100)).noneMatch(moment -> moment.id() == 1);
+        assertThat(service.history(List.of(), 2)).hasSize(2);
+        assertThat(service.history(List.of("1"), 100))
+                .anyMatch(moment -> moment.what() instanceof Moment.What.Happened happened
+                        && happened.event() instanceof Event.Fetched fetched
+                        && fetched.folder().endsWith("results/1-exp_n-1"));
+    }
+
+    @Test
+    void oneIsShownWithAllThatSurroundsIt() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        mum.happen(new Event.Environment(Samples.key(1), Samples.T0, JsonObject.of("host", "n1")));
+        service.note(List.of("1"), "fine");
+
+        var shown = service.show("exp_n-1");
+
+        assertThat(shown.report().state()).isEqualTo(AttemptState.FINISHED);
+        assertThat(shown.siblings().varied()).containsExactly(Map.entry("n", List.of("1", "2", "3")));
+        assertThat(shown.definitions()).extracting(each -> each.provenance()).containsExactly(Histories.ORIGIN);
+        assertThat(shown.notes()).extracting(each -> each.text()).containsExactly("fine");
+        var attempt = shown.attempts().get(0);
+        assertThat(attempt.origin()).contains(Histories.ORIGIN);
+        assertThat(attempt.environment()).contains(JsonObject.of("host", "n1"));
+        assertThat(attempt.code().orElseThrow().files())
+                .extracting(CodeFile::path)
+                .containsExactly("main.sh");
+    }
+
+    @Test
+    void aDeletedOneIsShownByItsIdAndOfflineAsItIsKnown() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.delete(List.of("1"));
+        unreachable = true;
+        service.stopMum("triton");
+
+        assertThat(service.show("1").standing().deletedAt()).contains(NOW);
+        assertThat(notices).isEmpty();
+        assertThat(service.show("2").report().isLive()).isTrue();
+        assertThat(notices).containsExactly("triton: no route to triton");
+        assertCode(ExitCode.NOT_FOUND, () -> service.show("exp_n-1"));
+        assertCode(ExitCode.NOT_FOUND, () -> service.show("9"));
+        assertCode(ExitCode.USAGE, () -> service.show("1-2"));
+    }
+
+    @Test
+    void historyNamesAllIdsThatNeverWere() {
+        service.add(Path.of("exp"), 100);
+
+        assertThatThrownBy(() -> service.history(List.of("2-5", "7,1", "900000000000"), 9))
+                .hasMessage("no experiment ever had the id 4-5,7,900000000000");
+        assertCode(ExitCode.USAGE, () -> service.history(List.of("3-1"), 9));
+        assertCode(ExitCode.NOT_FOUND, () -> service.history(List.of("nobody"), 9));
+    }
+
+    @Test
+    void labelsAndCopiesGoToTheSelectedOnes() {
+        service.add(Path.of("exp"), 100);
+
+        assertThat(service.note(List.of("1-2"), "x")).containsExactly(1L, 2L);
+        assertThat(service.tag(List.of("lang"), List.of("paper"), false).get(0).changed())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(service.star(List.of("3"), true).changed()).containsExactly(3L);
+        assertThat(service.copy("2", "again").id()).isEqualTo(4);
+        assertCode(ExitCode.USAGE, () -> service.copy("1-2", "x"));
+        assertThat(service.find(List.of("3")).get(0).row().labels()).isEqualTo(new Labels(true, List.of("paper")));
+    }
+
+    @Test
     void liveOnAnotherClusterIsRefused() {
         submit("triton", "exp");
 
@@ -224,10 +319,8 @@ class InProcessServiceTest {
 
         var preview = service.preview(SubmitRequest.of(List.of("triton", "1", "exp"), false));
 
-        assertThat(preview.items()).hasSize(4);
-        assertThat(preview.items().get(0).id()).contains(1L);
+        assertThat(preview.items()).extracting(item -> item.id().orElse(0L)).containsExactly(1L, 2L, 3L);
         assertThat(preview.items().get(0).code().orElseThrow().bytes()).isEqualTo(11);
-        assertThat(preview.items().get(1).id()).isEmpty();
         assertThat(opened).isEmpty();
     }
 
@@ -639,6 +732,47 @@ class InProcessServiceTest {
         public void fetched(FetchedResults results) {
             fetched.add(results);
         }
+    }
+
+    @Test
+    void theEnvironmentNamesTheDefaultCluster() {
+        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add, folder -> Histories.ORIGIN);
+        var environment = Map.of("NERONET_DEFAULT_CLUSTER", "gpu1");
+        try (var other = new InProcessService(workspace, this::connect, environment)) {
+            assertThat(other.clusters().defaultCluster()).contains("gpu1");
+            assertThat(other.preview(SubmitRequest.of(List.of("exp"), false)).place())
+                    .isEqualTo(Place.cluster("gpu1"));
+        }
+        assertThat(service.clusters().defaultCluster()).isEmpty();
+    }
+
+    @Test
+    void aNewHistoryGoesOnWhereTheOldOneEnded() {
+        submit("triton", "exp");
+        assertCode(ExitCode.REFUSED, service::startHistoryAnew);
+        for (long id = 1; id <= 3; id++) {
+            run(id, AttemptState.FINISHED);
+        }
+        service.status(List.of());
+
+        assertThat(service.oldHistory().unfetched()).containsExactly(1L, 2L, 3L);
+        assertThat(service.startHistoryAnew()).isEqualTo(home.root().resolve("history-20261122-130000.db"));
+
+        assertThat(service.find(List.of())).isEmpty();
+        assertThat(ids(submit("triton", "exp").started())).containsExactly(4L, 5L, 6L);
+        service.status(List.of());
+        assertThat(service.find(List.of()))
+                .allSatisfy(each ->
+                        assertThat(each.row().latest().orElseThrow().isLive()).isTrue());
+    }
+
+    @Test
+    void leftoversOfTheHomeAreRemoved() throws IOException {
+        var old = Files.writeString(home.log().resolve("neroman.log.1"), "x");
+
+        service.remove(service.leftovers());
+
+        assertThat(old).doesNotExist();
     }
 
     @Test

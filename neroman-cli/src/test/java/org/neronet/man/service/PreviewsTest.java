@@ -192,6 +192,50 @@ class PreviewsTest {
     }
 
     @Test
+    void higherPrioritiesGoFirstInACallOfTheirOwn() throws IOException {
+        config("command: sh main.sh {n}\n+a: {parameters: {n: 1}}\n+b: {parameters: {n: 2}, priority: 5}\n");
+
+        assertThat(preview("triton", "exp").batches())
+                .extracting(batch -> names(batch.items()))
+                .containsExactly(List.of("b"), List.of("a"));
+    }
+
+    @Test
+    void aFolderThatIsDefinedAlreadyIsShownAsItStands() throws IOException {
+        config("command: sh main.sh {n}\nparameters: {n: [1, 2]}\nrequired_files: [main.sh]\n");
+        service.add(Path.of("exp"), 100);
+        submit("triton", "1");
+        config("command: sh main.sh {n}\nparameters: {n: [1, 2, 3]}\nrequired_files: [main.sh]\n"
+                + "resources: {cpus: 3}\n");
+
+        var preview = preview("triton", "exp");
+
+        assertThat(preview.items())
+                .extracting(item -> item.id().orElse(0L) + " " + item.action())
+                .containsExactly("1 ATTACH", "2 START", "0 START");
+        assertThat(preview.batches())
+                .singleElement()
+                .satisfies(batch ->
+                        assertThat(batch.call().orElseThrow().words()).contains("--cpus-per-task=3", "--array=1-2"));
+    }
+
+    @Test
+    void otherCodeMakesAnotherExperimentOfWhatWasSubmitted() throws IOException {
+        service.add(Path.of("exp"), 100);
+        submit("triton", "1");
+        Files.writeString(place.resolve("exp/main.sh"), "echo something else\n");
+
+        assertThat(preview("triton", "exp").items())
+                .extracting(
+                        item -> item.id().orElse(0L) + " " + item.experiment().name())
+                .containsExactly("2 lang/small_n-2", "3 lang/large", "4 lang/more", "0 lang/small_n-1");
+    }
+
+    private void config(String text) throws IOException {
+        Files.writeString(place.resolve("exp/config.yaml"), text);
+    }
+
+    @Test
     void whatWouldNotBeStartedIsInNoBatch() {
         service.add(Path.of("exp"), 100);
         submit("triton", "1-2");

@@ -46,7 +46,7 @@ final class Launcher {
     /** Sends what the scheduler has room for: higher priorities first, and equal ones in order of submission. */
     void launchWaiting(List<Attempt> waiting) throws InterruptedException {
         var rest = new ArrayList<>(waiting);
-        rest.sort(Comparator.comparingInt((Attempt a) -> a.plan().priority()).reversed());
+        rest.sort(Comparator.comparing(Attempt::plan, BatchKey.ORDER));
         while (!rest.isEmpty()) {
             int room = queue.room();
             if (room < 1) {
