@@ -61,7 +61,8 @@ class JsonIT {
                             "submitted_at",
                             "started_at",
                             "ended_at",
-                            "results");
+                            "results",
+                            "folder_changed");
         }
         assertThat(status.json().path("clusters").isArray()).isTrue();
     }

@@ -32,7 +32,8 @@ class SpecFaultsIT {
                 arguments("control", "command: x\ncustom_msg: a\001b\n", "2:14: error: control character U+0001"),
                 arguments("two", "command: x\n---\ncommand: y\n", "2:1: error: a second document begins here"),
                 arguments("tag", "command: !!python/object x\n", "1:10: error: tags such as '!!python/object'"),
-                arguments("alias", "command: x\nparameters: {a: *b}\n", "2:17: error: no '&b' stands complete"),
+                arguments(
+                        "alias", "command: x\nparameters: {a: *b}\n", "2:17: error: no '&b' stands before this alias"),
                 arguments("twice", "command: x\ncommand: y\n", "2:1: error: 'command' is here for the second time"),
                 arguments("key", "command: x\n{a: 1}: y\n", "2:1: error: a key must be a plain word"),
                 arguments("list", "- a\n- b\n", "1:1: error: the file must hold keys and values, not a list"),
@@ -52,7 +53,7 @@ class SpecFaultsIT {
         var check = LAB.neroman().run("check", folder.toString()).exits(2);
 
         assertThat(check.out()).isEmpty();
-        assertThat(check.err()).startsWith("neroman: " + folder + "/config.yaml:" + fault);
+        assertThat(check.err()).startsWith(folder + "/config.yaml:" + fault);
         assertThat(check.err()).contains("\nfix: ").doesNotContain("\tat ");
     }
 
@@ -99,11 +100,11 @@ class SpecFaultsIT {
         assertThat(found)
                 .contains(
                         "2:1 unknown key 'colection'; did you mean 'collection'?",
-                        "3:8 'sweep' cannot be '1'",
+                        "3:8 'sweep' cannot be the number 1",
                         "4:26 no parameter for the placeholder '{lrr}'; did you mean 'lr'?",
-                        "4:26 '{' without a '}' behind it",
+                        "4:46 '{' without a '}' behind it",
                         "4:36 '|' is for a shell, and there is none",
-                        "5:8 'shell' must be true, false or the name of a shell",
+                        "5:8 'shell' must be true, false or the name of a shell, not a list",
                         "6:21 'command' and 'run_command_prefix' exclude each other",
                         "7:17 '../out.py' leads out of the experiment folder " + folder,
                         "8:14 '1bad' cannot name a parameter",
@@ -112,13 +113,13 @@ class SpecFaultsIT {
                         "8:43 a value of 'two' must be one text or number, not a list",
                         "8:52 'x': no way to vary is called 'from'",
                         "9:7 'A-B' cannot name an environment variable",
-                        "9:18 the variable 'C' must be one text without NUL",
+                        "9:18 the variable 'C' must be one text, not a list",
                         "9:27 no parameter for the placeholder '{nope}'",
                         "10:8 'setup' must be one text or a list of texts, not a map of keys and values")
                 .contains(
                         "11:13 unknown key 'cpu'; did you mean 'cpus'?",
                         "11:27 'cpus' must be a whole number from 1 to 100000, not the number 0",
-                        "11:36 'gpus' must be a whole number from 0 to 100000, not text",
+                        "11:36 'gpus' must be a whole number from 0 to 100000, not the text 'many'",
                         "11:50 memory cannot be '8'",
                         "11:59 time '10:30' may be hours and minutes or minutes and seconds",
                         "11:68 'resources.pack' is not supported yet in this version",
@@ -127,16 +128,16 @@ class SpecFaultsIT {
                         "13:29 '/abs' is not in the experiment folder",
                         "13:42 'required_files' has an empty path",
                         "13:54 " + folder + "/dangling is a link to nothing (nowhere)",
-                        "13:64 " + folder + "/pipe is neither a file nor a folder",
+                        "13:64 " + folder + "/pipe is a FIFO, not a file or folder",
                         "14:10 '/etc' cannot be an output: it is not in the working folder",
                         "15:11 'metrics' must be a list of names, not the number 1",
                         "16:13 'custom_msg' must be one text, not a list")
                 .contains(
                         "17:22 each word of 'command' must be a text, not a list",
-                        "18:1 'none' is a reserved word and cannot name an experiment",
+                        "18:1 'none' is a reserved word and cannot name an experiment; so are all, any, aux, con, last, none, nul, prn",
                         "18:18 the command is empty",
                         "19:18 'command': the quote ' has no end",
-                        "20:8 '+text' must be a block of keys, or nothing, not text",
+                        "20:8 '+text' must be a block of keys, or nothing, not the text 'text'",
                         "22:18 a NUL character cannot be part of an argument",
                         "23:37 '-a' is set by Neronet itself");
         assertThat(found).anyMatch(line -> line.matches("13:70 .*no such file .*/mian.sh; did you mean 'main.sh'\\?"));
@@ -237,6 +238,7 @@ class SpecFaultsIT {
         assertThat(LAB.neroman().run("check", none + "/x.yaml").exits(3).err())
                 .contains("the file " + none + "/x.yaml does not exist");
         Files.createDirectory(none.resolve("config.yaml"));
-        assertThat(LAB.neroman().run("check", none.toString()).exits(2).err()).contains("is not an ordinary file");
+        assertThat(LAB.neroman().run("check", none.toString()).exits(2).err())
+                .contains("is a folder, not an ordinary file");
     }
 }

@@ -8,6 +8,7 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.PosixWords;
+import org.neronet.man.config.Suggestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +40,7 @@ final class ClusterAddCommand implements Verb {
     private String workdir = "";
 
     @Option(names = "--slots", paramLabel = "N", description = "direct: how many run at once")
-    private int slots;
+    private Integer slots;
 
     @Option(names = "--transport", paramLabel = "HOW", description = "auto, mina or openssh (auto)")
     private String transport = "";
@@ -84,17 +85,18 @@ final class ClusterAddCommand implements Verb {
     }
 
     private Cluster cluster() {
-        if (slots < 0) {
-            throw new NeronetException(ExitCode.USAGE, "--slots must be 1 or more, not " + slots, null);
+        if (slots != null && slots < 1) {
+            throw new NeronetException(ExitCode.USAGE, "--slots must be 1 or more, not " + slots, "--slots 4");
+        }
+        if (!transport.isEmpty() && !Cluster.TRANSPORTS.contains(transport)) {
+            throw new NeronetException(
+                    ExitCode.USAGE,
+                    "--transport cannot be '" + transport + "'" + Suggestion.text(transport, Cluster.TRANSPORTS),
+                    "one of: " + String.join(", ", Cluster.TRANSPORTS));
         }
         var type = type();
         var settings = new ClusterSettings(
-                type,
-                given(workdir),
-                slots == 0 ? Optional.empty() : Optional.of(slots),
-                sbatchWords(),
-                setup,
-                given(kidAddress));
+                type, given(workdir), Optional.ofNullable(slots), sbatchWords(), setup, given(kidAddress));
         return new Cluster(name, given(address), type, given(transport), given(java), settings);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.neronet.common.disk.PrivateFolder;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.ProblemsFound;
 
 /** Tells people what went wrong and scripts by which exit code; a stack trace goes to the log only. */
 final class ErrorPrinter {
@@ -27,7 +28,8 @@ final class ErrorPrinter {
 
     ExitCode print(Throwable fault, Instant at) {
         if (fault instanceof NeronetException known) {
-            terminal.say("neroman: " + known.getMessage());
+            // Faults of a file begin with its place, for people's editors.
+            terminal.say((known.getCause() instanceof ProblemsFound ? "" : "neroman: ") + known.getMessage());
             known.hint().ifPresent(hint -> terminal.say("hint: " + hint));
             return known.code();
         }

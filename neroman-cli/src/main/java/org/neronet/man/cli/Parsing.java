@@ -44,9 +44,12 @@ final class Parsing {
             var option = unmatched.getUnmatched().get(0);
             var known = commandLine.getCommandSpec().options().stream()
                     .flatMap(each -> Stream.of(each.names()))
+                    .filter(name -> name.startsWith("--") && option.startsWith("--"))
                     .toList();
             return "unknown option '" + option + "'" + Suggestion.text(option, known);
         }
-        return e.getMessage();
+        return e.getMessage()
+                .replaceFirst(
+                        "(?s)Invalid value for option '([^']+)': (.*) is not an int", "$1: $2 is not a whole number");
     }
 }

@@ -44,6 +44,7 @@ final class Verbs {
         add("watch", "show changes until all have ended", WatchCommand::new);
         add("logs", "write a program's output", LogsCommand::new);
         add("metrics", "show an experiment's measured values", MetricsCommand::new);
+        add("diff", "show how two experiments differ, or one from its folder now", DiffCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
         add("show", "show all that is known of one experiment", ShowCommand::new);
@@ -121,7 +122,8 @@ final class Verbs {
         if (first.equals(plain) && !List.of("h", "V").contains(plain)) {
             name = OLD_NAMES.getOrDefault(first, first);
         }
-        return Stream.concat(Stream.of(name.split(" ")), typed.stream().skip(1)).toList();
+        var parts = name.isBlank() ? List.of(name) : List.of(name.split(" "));
+        return Stream.concat(parts.stream(), typed.stream().skip(1)).toList();
     }
 
     private NeronetException unknown(List<String> words, String typed) {

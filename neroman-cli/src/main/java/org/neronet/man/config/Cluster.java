@@ -1,5 +1,6 @@
 package org.neronet.man.config;
 
+import java.util.List;
 import java.util.Optional;
 import org.neronet.common.wire.ClusterSettings;
 
@@ -22,6 +23,9 @@ public record Cluster(
         ClusterSettings settings) {
     /** The name of the cluster that is always there: this machine, without SSH. */
     public static final String LOCAL = "local";
+
+    /** How it can be reached. */
+    public static final List<String> TRANSPORTS = List.of("mina", "openssh", "auto");
 
     /** This machine with nothing else said. */
     public static Cluster local() {

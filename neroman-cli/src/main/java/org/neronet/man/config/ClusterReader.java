@@ -3,6 +3,7 @@ package org.neronet.man.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.YamlValue.Entry;
@@ -26,7 +27,6 @@ final class ClusterReader {
     private static final Set<String> LOCAL_KEYS =
             Set.of("type", "slots", "gpus", "setup", "queue_max", "kid_address", "java", "runtime");
     private static final List<String> TYPES = List.of("slurm", "direct", "unmanaged", "gridengine");
-    private static final List<String> TRANSPORTS = List.of("mina", "openssh", "auto");
     private static final Set<String> RESERVED = Set.of("any", "all", "none", "last");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int MANY = 1_000_000;
@@ -40,11 +40,13 @@ final class ClusterReader {
     /** What a cluster cannot be called, and why. */
     static Optional<String> nameFault(String name) {
         if (RESERVED.contains(name)) {
-            return Optional.of("'" + name + "' is a reserved word");
+            return Optional.of(
+                    "'" + name + "' is a reserved word, as are " + String.join(", ", new TreeSet<>(RESERVED)));
         }
         return NAME.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of("'" + name + "' is not a name: letters, digits, '.', '_' and '-', at most 64");
+                : Optional.of("'" + name.replace("\n", "\\n")
+                        + "' is not a name: letters, digits, '.', '_' and '-', at most 64");
     }
 
     Optional<Cluster> read(Entry entry) {
@@ -113,7 +115,7 @@ final class ClusterReader {
                 name,
                 fields.text("ssh_address"),
                 type,
-                fields.oneOf("transport", TRANSPORTS),
+                fields.oneOf("transport", Cluster.TRANSPORTS),
                 fields.text("java"),
                 settings);
     }

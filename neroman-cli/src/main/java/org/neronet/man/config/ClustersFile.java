@@ -51,6 +51,12 @@ public final class ClustersFile {
                     "cluster '" + cluster.name() + "' is in " + file + " already",
                     "neroman cluster remove " + cluster.name() + ", or edit the file");
         }
+        if (before.groups().containsKey(cluster.name())) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "'" + cluster.name() + "' is a group in " + file + " already",
+                    "choose another name, or edit the file");
+        }
         var expected = new LinkedHashMap<>(before.byName());
         expected.put(cluster.name(), cluster);
         replace(new ClustersEdit(source(HEADER)).add(cluster), expected);
@@ -88,9 +94,24 @@ public final class ClustersFile {
             throw new NeronetException(
                     ExitCode.USAGE, "'" + name + "' is this machine and cannot be removed", "neroman cluster list");
         }
+        refuseMember(name, before);
         var expected = new LinkedHashMap<>(before.byName());
         expected.remove(name);
         replace(new ClustersEdit(source).remove(name), expected);
+    }
+
+    /** A group whose member is gone would be a fault of the whole file. */
+    private void refuseMember(String name, Clusters clusters) {
+        var groups = clusters.groups().entrySet().stream()
+                .filter(group -> group.getValue().contains(name))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!groups.isEmpty()) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "cluster '" + name + "' is in the group " + String.join(", ", groups),
+                    "take it out of 'groups:' in " + file + " first");
+        }
     }
 
     /** Writes only what reads back as intended: an unusual layout is the user's to edit. */

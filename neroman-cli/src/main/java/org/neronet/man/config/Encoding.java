@@ -2,30 +2,45 @@ package org.neronet.man.config;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Says why bytes are not UTF-8 text, and at which byte. */
 final class Encoding {
+    private static final String SAVE = "save the file as UTF-8";
+
     private Encoding() {}
 
     static Optional<Problem> problem(String file, byte[] bytes) {
-        if (bytes.length >= 2 && (isMark(bytes, 0xFE, 0xFF) || isMark(bytes, 0xFF, 0xFE))) {
-            return Optional.of(at(file, bytes, 0, "the file is UTF-16, not UTF-8"));
+        if (isMarked(bytes) || isWide(bytes)) {
+            var where = isMarked(bytes) ? "" : ": NUL byte at offset " + (bytes[0] == 0 ? 0 : 1);
+            // No excerpt: a line of UTF-16 shows nothing but that it is one.
+            return Optional.of(new Problem(file, 1, 1, "the file is UTF-16, not UTF-8" + where, SAVE, ""));
         }
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                return Optional.of(at(file, bytes, i, "NUL byte at offset " + i));
+                return Optional.of(at(file, bytes, i, "NUL byte at offset " + i, "remove it"));
             }
         }
         int valid = validPrefix(bytes);
         return valid == bytes.length
                 ? Optional.empty()
-                : Optional.of(at(file, bytes, valid, "the file is not UTF-8: bad byte at offset " + valid));
+                : Optional.of(at(file, bytes, valid, "the file is not UTF-8: bad byte at offset " + valid, SAVE));
     }
 
-    private static boolean isMark(byte[] bytes, int first, int second) {
-        return (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
+    private static boolean isMarked(byte[] bytes) {
+        return bytes.length >= 2
+                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
+                        || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE);
+    }
+
+    /** Plain text in UTF-16 has a NUL in every second byte. */
+    private static boolean isWide(byte[] bytes) {
+        return bytes.length >= 4
+                && (bytes[0] == 0) != (bytes[1] == 0)
+                && (bytes[0] == 0) == (bytes[2] == 0)
+                && (bytes[1] == 0) == (bytes[3] == 0);
     }
 
     private static int validPrefix(byte[] bytes) {
@@ -34,17 +49,20 @@ final class Encoding {
         return result.isError() ? in.position() : bytes.length;
     }
 
-    private static Problem at(String file, byte[] bytes, int offset, String message) {
-        int line = 1;
-        int lineStart = 0;
-        for (int i = 0; i < offset; i++) {
-            if (bytes[i] == '\n') {
-                line++;
-                lineStart = i + 1;
-            }
+    private static Problem at(String file, byte[] bytes, int offset, String message, String fix) {
+        var before = text(bytes, 0, offset, StandardCharsets.UTF_8);
+        var at = YamlSource.after(before);
+        int end = offset;
+        while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
+            end++;
         }
-        var before = new String(bytes, lineStart, offset - lineStart, StandardCharsets.UTF_8);
-        int column = before.codePointCount(0, before.length()) + 1;
-        return new Problem(file, line, column, message, "save the file as UTF-8", "");
+        var line = before.substring(before.offsetByCodePoints(before.length(), 1 - at.column()));
+        // Every byte is a letter of Latin-1, which is what such files mostly are.
+        var behind = text(bytes, offset, end, StandardCharsets.ISO_8859_1);
+        return new Problem(file, at.line(), at.column(), message, fix, line + behind);
+    }
+
+    private static String text(byte[] bytes, int from, int to, Charset charset) {
+        return new String(bytes, from, to - from, charset);
     }
 }

@@ -23,20 +23,21 @@ public final class PreferencesFile {
             return Preferences.NONE;
         }
         var source = YamlSource.of(file);
-        return source.root().map(root -> read(root, new Problems(source))).orElse(Preferences.NONE);
+        var problems = new Problems(source);
+        var preferences = source.root(problems).map(root -> read(root, problems));
+        problems.throwIfAny();
+        return preferences.orElse(Preferences.NONE);
     }
 
     private static Preferences read(YamlValue.Mapping root, Problems problems) {
         var fields = new YamlFields(root, problems);
         fields.allowOnly(KEYS);
         fields.map("mail");
-        var preferences = new Preferences(
+        return new Preferences(
                 fields.text("name"),
                 email(fields, problems),
                 fields.text("default_cluster"),
                 fields.bool("autocollect").orElse(true));
-        problems.throwIfAny();
-        return preferences;
     }
 
     private static Optional<String> email(YamlFields fields, Problems problems) {

@@ -16,14 +16,18 @@ public final class SshAddress {
         int at = address.lastIndexOf('@');
         var host = address.substring(at + 1);
         if (at >= 0 && !USER.matcher(address.substring(0, at)).matches()) {
-            return Optional.of("'" + address.substring(0, at) + "' is not a user name");
+            return Optional.of("'" + shown(address.substring(0, at)) + "' is not a user name");
         }
         if (NAME.matcher(host).matches() || IPV6.matcher(host).matches()) {
             return Optional.empty();
         }
-        if (host.matches("[A-Za-z0-9._-]+:\\d+")) {
+        if (host.matches("[A-Za-z0-9._-]+:\\w+")) {
             return Optional.of("a port cannot be part of the address; set 'Port' for the host in ~/.ssh/config");
         }
-        return Optional.of("'" + host + "' is not a host name");
+        return Optional.of("'" + shown(host) + "' is not a host name");
+    }
+
+    private static String shown(String text) {
+        return text.replace("\n", "\\n").replace("\r", "\\r");
     }
 }

@@ -25,6 +25,9 @@ final class YamlFault {
             var place = new Mark(at.line(), tab.end(), at.index());
             return source.problem(place, "a tab indents this line", "use spaces; YAML allows no tabs there");
         }
+        if (String.valueOf(marked.getProblem()).contains("(TAB)")) {
+            return source.problem(at, "a tab stands where a value should begin", "use a space");
+        }
         return source.problem(at, "not YAML: " + what(marked), fix(marked));
     }
 
@@ -41,15 +44,19 @@ final class YamlFault {
         if (problem.contains("cannot start any token")) {
             return "quote the text: 'like this'";
         }
+        if (problem.contains("unknown escape character")) {
+            return "write \\\\ for a backslash, or single quotes around the text";
+        }
+        if (problem.contains("incompatible YAML document")) {
+            return "remove the line";
+        }
         return "check quotes, brackets and indentation of this line and the one before";
     }
 
     private static Problem unprintable(YamlSource source, ReaderException e) {
         var before = source.text()
                 .substring(0, Math.min(e.getPosition(), source.text().length()));
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        var head = before.substring(before.lastIndexOf('\n') + 1);
-        var at = new Mark(line, head.codePointCount(0, head.length()) + 1, 0);
+        var at = YamlSource.after(before);
         return source.problem(at, "control character U+%04X".formatted(e.getCodePoint()), "remove it");
     }
 

@@ -3,7 +3,10 @@ package org.neronet.man.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Scalar;
@@ -11,6 +14,27 @@ import org.neronet.man.config.YamlValue.Sequence;
 
 /** Typed access to the keys of one map; what is wrong becomes a problem and counts as not written. */
 public final class YamlFields {
+    /** What YAML 1.1 read as false. */
+    private static final Set<String> NO = Set.of("no", "off", "n");
+
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("parameters", "{lr: [0.1, 0.01], layers: 2}"),
+            Map.entry("resources", "{cpus: 2, memory: 8GB, time: 4h}"),
+            Map.entry("env", "{OMP_NUM_THREADS: 4}"),
+            Map.entry("setup", "[module load anaconda]"),
+            Map.entry("metrics", "[val_loss, acc]"),
+            Map.entry("outputs", "[\"*.json\", \"model/*\"]"),
+            Map.entry("sbatch_args", "--qos=long --mail-type=NONE"),
+            Map.entry("collection", "lang"),
+            Map.entry("memory", "8GB"),
+            Map.entry("time", "4h"),
+            Map.entry("gpus", "1"),
+            Map.entry(
+                    "conditions", "{too_high: {variablename: val_loss, comparator: gt, killvalue: 50, action: kill}}"),
+            Map.entry("plot", "{curve: my_plots draw curve.png val_loss}"),
+            Map.entry("clusters", "{triton: {ssh_address: triton.example.org, type: slurm}}"),
+            Map.entry("groups", "{gpu: [gpu1, gpu2]}"));
+
     private final Mapping mapping;
     private final Problems problems;
 
@@ -29,9 +53,15 @@ public final class YamlFields {
     }
 
     private void unknown(Scalar key, Collection<String> known) {
-        var near = Suggestion.text(key.text(), known);
-        var fix = "known keys: " + String.join(", ", new TreeSet<>(known));
-        problems.add(key.start(), "unknown key '" + key.text() + "'" + near, fix);
+        if (key.text().equals("<<")) {
+            problems.add(key.start(), "'<<' merges nothing: YAML 1.2 has no such key", "write the keys out");
+            return;
+        }
+        var near = Suggestion.nearest(key.text(), known, 1);
+        var fix = near.isEmpty()
+                ? "known keys: " + String.join(", ", new TreeSet<>(known))
+                : "write " + near.get(0) + ":";
+        problems.add(key.start(), "unknown key '" + key.text() + "'" + Suggestion.text(key.text(), known), fix);
     }
 
     /** A value that is written and not null. */
@@ -135,16 +165,22 @@ public final class YamlFields {
     }
 
     private void wrong(String key, YamlValue value, String wanted) {
-        problems.add(value.start(), "'" + key + "' must be " + wanted + ", not " + value.kind(), example(key, wanted));
+        var message = "'" + key + "' must be " + wanted + ", not " + value.kind();
+        problems.add(value.start(), message, key + ": " + example(key, wanted, value));
     }
 
-    private static String example(String key, String wanted) {
-        if (wanted.startsWith("a whole number")) {
-            return key + ": 4";
+    private static String example(String key, String wanted, YamlValue value) {
+        if (EXAMPLES.containsKey(key)) {
+            return EXAMPLES.get(key);
+        } else if (wanted.startsWith("a whole number")) {
+            return "4";
+        } else if (wanted.startsWith("a map")) {
+            return "{name: value}";
+        } else if (wanted.startsWith("true")) {
+            boolean no =
+                    value instanceof Scalar scalar && NO.contains(scalar.text().toLowerCase(Locale.ROOT));
+            return no ? "false" : "true";
         }
-        if (wanted.startsWith("a map")) {
-            return key + ": {name: value}";
-        }
-        return wanted.startsWith("true") ? key + ": true" : key + ": text";
+        return wanted.contains("list") ? "[text, text]" : "text";
     }
 }

@@ -2,10 +2,12 @@ package org.neronet.man.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.YamlValue.Entry;
 import org.neronet.man.config.YamlValue.Mapping;
@@ -23,15 +25,21 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 
-/** Builds values from SnakeYAML's events: no tags, one document, limited depth, aliases and size. Used once. */
+/**
+ * Builds values from SnakeYAML's events: no tags, one document, limited depth, aliases and size. What does not keep it from
+ * reading on is noted; a fault of the syntax or of size ends it. Used once.
+ */
 final class YamlParser {
     private static final int MAX_DEPTH = 50;
     private static final int MAX_ALIASES = 50;
     private static final int MAX_EXPANDED = 100_000;
 
     private final YamlSource source;
+    private final Problems problems;
     private final Map<String, Anchored> anchors = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
     private Iterator<Event> events;
+    private Mark behind = new Mark(1, 1, 0);
     private int aliases;
     private int depth;
     private long expanded;
@@ -39,11 +47,15 @@ final class YamlParser {
     /** What an anchor stands for, and how many values that is. */
     private record Anchored(YamlValue value, long size) {}
 
-    YamlParser(YamlSource source) {
+    YamlParser(YamlSource source, Problems problems) {
         this.source = source;
+        this.problems = problems;
     }
 
     Optional<YamlValue> parse() {
+        StrictText.otherBreak(source).ifPresent(problem -> {
+            throw problem.asException();
+        });
         try {
             var options = new LoaderOptions();
             options.setCodePointLimit(YamlSource.MAX_BYTES + 1);
@@ -52,15 +64,25 @@ final class YamlParser {
                     .iterator();
             return document();
         } catch (YAMLException e) {
-            throw YamlFault.of(source, e).asException();
+            throw problems.fatal(YamlFault.of(source, e));
+        } catch (IllegalArgumentException e) {
+            // The library reads the number of an escape without looking whether there is one.
+            var message = "not YAML: what begins here cannot be read: " + e.getMessage();
+            throw fault(behind, message, "check the backslashes between double quotes");
         }
+    }
+
+    private Event next() {
+        var event = events.next();
+        behind = end(event);
+        return event;
     }
 
     private Optional<YamlValue> document() {
         Optional<YamlValue> root = Optional.empty();
         int documents = 0;
         while (events.hasNext()) {
-            var event = events.next();
+            var event = next();
             if (event.is(Event.ID.DocumentStart) && ++documents > 1) {
                 throw fault(start(event), "a second document begins here", "keep one document in the file");
             } else if (event instanceof NodeEvent) {
@@ -77,24 +99,30 @@ final class YamlParser {
         if (event instanceof AliasEvent alias) {
             return alias(alias);
         }
-        long before = expanded;
-        YamlValue value;
-        if (event instanceof ScalarEvent scalar) {
-            checkTag(event, scalar.getTag());
-            value = scalar(scalar);
-        } else if (event instanceof SequenceStartEvent sequence) {
-            checkTag(event, sequence.getTag());
-            value = nested(event, () -> sequence(sequence));
-        } else {
-            var mapping = (MappingStartEvent) event;
-            checkTag(event, mapping.getTag());
-            value = nested(event, () -> mapping(mapping));
-        }
         var anchor = ((NodeEvent) event).getAnchor();
+        boolean opened = anchor != null && open.add(anchor);
+        long before = expanded;
+        var value = plainValue(event);
+        if (opened) {
+            open.remove(anchor);
+        }
         if (anchor != null) {
             anchors.put(anchor, new Anchored(value, expanded - before + 1));
         }
         return value;
+    }
+
+    private YamlValue plainValue(Event event) {
+        if (event instanceof ScalarEvent scalar) {
+            checkTag(event, scalar.getTag());
+            return scalar(scalar);
+        } else if (event instanceof SequenceStartEvent sequence) {
+            checkTag(event, sequence.getTag());
+            return nested(event, () -> sequence(sequence));
+        }
+        var mapping = (MappingStartEvent) event;
+        checkTag(event, mapping.getTag());
+        return nested(event, () -> mapping(mapping));
     }
 
     private YamlValue alias(AliasEvent alias) {
@@ -102,15 +130,26 @@ final class YamlParser {
             throw fault(start(alias), "more than 50 aliases", "write the values out");
         }
         var target = anchors.get(alias.getAnchor());
-        if (target == null) {
-            var message = "no '&" + alias.getAnchor() + "' stands complete before this alias";
-            throw fault(start(alias), message, "define the anchor first, outside of itself");
+        if (target == null || open.contains(alias.getAnchor())) {
+            unknown(alias);
+            return new Scalar("", null, true, start(alias), end(alias));
         }
         expanded += target.size();
         if (expanded > MAX_EXPANDED) {
             throw fault(start(alias), "aliases expand to more than 100,000 values", "write the values out");
         }
         return at(target.value(), start(alias), end(alias));
+    }
+
+    private void unknown(AliasEvent alias) {
+        var name = alias.getAnchor();
+        if (open.contains(name)) {
+            var message = "'*" + name + "' stands within '&" + name + "', which would hold itself";
+            problems.add(start(alias), message, "write the values out; a '+' block inherits from the one around it");
+        } else {
+            var message = "no '&" + name + "' stands before this alias" + Suggestion.text(name, anchors.keySet());
+            problems.add(start(alias), message, "write &" + name + " before the value that is meant, further up");
+        }
     }
 
     /** The anchored value, standing where the alias stands. */
@@ -135,7 +174,7 @@ final class YamlParser {
 
     private void checkTag(Event event, String tag) {
         if (tag != null) {
-            throw fault(start(event), "tags such as '" + shown(tag) + "' are not allowed", "remove the tag");
+            problems.add(start(event), "tags such as '" + shown(tag) + "' are not allowed", "remove the tag");
         }
     }
 
@@ -144,6 +183,10 @@ final class YamlParser {
     }
 
     private Scalar scalar(ScalarEvent event) {
+        if (StrictText.hasHalfCharacter(event.getValue())) {
+            var message = "half a character: \\uD800 to \\uDFFF mean one in pairs only";
+            throw fault(start(event), message, "write the character itself, or a pair such as \\uD83D\\uDE00");
+        }
         boolean plain = event.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
         var value = plain ? CoreSchema.value(event.getValue()) : event.getValue();
         return new Scalar(event.getValue(), value, plain, start(event), end(event));
@@ -151,8 +194,8 @@ final class YamlParser {
 
     private Sequence sequence(SequenceStartEvent event) {
         var items = new ArrayList<YamlValue>();
-        var next = events.next();
-        for (; !next.is(Event.ID.SequenceEnd); next = events.next()) {
+        var next = next();
+        for (; !next.is(Event.ID.SequenceEnd); next = next()) {
             items.add(value(next));
         }
         boolean block = !event.isFlow() && !items.isEmpty();
@@ -163,10 +206,11 @@ final class YamlParser {
     private Mapping mapping(MappingStartEvent event) {
         var entries = new ArrayList<Entry>();
         var seen = new HashMap<String, Mark>();
-        var next = events.next();
-        for (; !next.is(Event.ID.MappingEnd); next = events.next()) {
+        var next = next();
+        for (; !next.is(Event.ID.MappingEnd); next = next()) {
             var key = key(next, seen);
-            entries.add(new Entry(key, value(events.next())));
+            var value = value(next());
+            key.ifPresent(scalar -> entries.add(new Entry(scalar, value)));
         }
         return new Mapping(entries, event.isFlow(), start(event), mappingEnd(event, entries, next));
     }
@@ -182,20 +226,23 @@ final class YamlParser {
         return nothing ? entry.key().end() : entry.value().end();
     }
 
-    private Scalar key(Event event, Map<String, Mark> seen) {
+    /** Empty when it is none, or there already. */
+    private Optional<Scalar> key(Event event, Map<String, Mark> seen) {
         if (!(value(event) instanceof Scalar key)) {
-            throw fault(start(event), "a key must be a plain word", "quote the value if it begins with { or [");
+            problems.add(start(event), "a key must be a plain word", "quote the value if it begins with { or [");
+            return Optional.empty();
         }
         var earlier = seen.putIfAbsent(key.text(), key.start());
         if (earlier != null) {
             var message = "'%s' is here for the second time; the first is in line %d";
-            throw fault(key.start(), message.formatted(key.text(), earlier.line()), "keep one of the two");
+            problems.add(key.start(), message.formatted(key.text(), earlier.line()), "keep one of the two");
+            return Optional.empty();
         }
-        return key;
+        return Optional.of(key);
     }
 
     private NeronetException fault(Mark at, String message, String fix) {
-        return source.problem(at, message, fix).asException();
+        return problems.fatal(source.problem(at, message, fix));
     }
 
     private static Mark start(Event event) {

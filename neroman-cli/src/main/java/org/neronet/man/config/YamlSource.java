@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.YamlValue.Mark;
@@ -16,6 +17,11 @@ public final class YamlSource {
     /** The largest file that is read, bytes. */
     public static final int MAX_BYTES = 1 << 20;
 
+    /** What ends a line for the parser, too. */
+    private static final Pattern BREAK = Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029]");
+
+    private static final Mark START = new Mark(1, 1, 0);
+
     private final String file;
     private final String text;
     private final String[] lines;
@@ -24,7 +30,7 @@ public final class YamlSource {
     private YamlSource(String file, String text) {
         this.file = file;
         this.text = text;
-        this.lines = text.split("\\R", -1);
+        this.lines = BREAK.split(text, -1);
         this.oneCharEach = text.codePointCount(0, text.length()) == text.length();
     }
 
@@ -36,7 +42,7 @@ public final class YamlSource {
     public static YamlSource of(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw refused(file, "is not an ordinary file", "put a YAML file there");
+                throw refused(file, "is " + FileKind.of(file) + ", not an ordinary file", "put a text file there");
             }
             try (var in = Files.newInputStream(file)) {
                 return of(file.toString(), in.readNBytes(MAX_BYTES + 1));
@@ -57,7 +63,8 @@ public final class YamlSource {
 
     private static YamlSource of(String file, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new Problem(file, 1, 1, "the file is larger than 1 MiB", "move data out of it", "").asException();
+            var message = "the file is larger than 1 MiB (%,d bytes)".formatted(MAX_BYTES);
+            throw new Problem(file, 1, 1, message, "move data out of it", "").asException();
         }
         var problem = Encoding.problem(file, bytes);
         if (problem.isPresent()) {
@@ -88,7 +95,19 @@ public final class YamlSource {
      * @throws NeronetException (usage) for what is not strict YAML 1.2, or not a map of keys and values
      */
     public Optional<YamlValue.Mapping> root() {
-        var value = new YamlParser(this).parse();
+        var problems = new Problems(this);
+        var root = root(problems);
+        problems.throwIfAny();
+        return root;
+    }
+
+    /**
+     * The same, where faults behind which reading can go on, such as a key that is there twice, are only noted.
+     *
+     * @throws NeronetException (usage) with all faults so far when it cannot go on
+     */
+    public Optional<YamlValue.Mapping> root(Problems problems) {
+        var value = new YamlParser(this, problems).parse();
         if (value.isEmpty() || value.get().isNull()) {
             return Optional.empty();
         }
@@ -96,8 +115,7 @@ public final class YamlSource {
             return Optional.of(mapping);
         }
         var message = "the file must hold keys and values, not " + value.get().kind();
-        throw problem(value.get().start(), message, "write lines such as 'key: value'")
-                .asException();
+        throw problems.fatal(problem(value.get().start(), message, "write lines such as 'key: value'"));
     }
 
     /** A fault at a place of this file. */
@@ -117,11 +135,26 @@ public final class YamlSource {
         if (at < 0 || at > offset(to)) {
             return from;
         }
-        var before = text.substring(begin, at);
-        int breaks = (int) before.chars().filter(c -> c == '\n').count();
-        int width = breaks == 0 ? before.length() : before.length() - before.lastIndexOf('\n') - 1;
-        int column = breaks == 0 ? from.column() + width : width + 1;
-        return new Mark(from.line() + breaks, column, from.index() + before.codePointCount(0, before.length()));
+        return after(from, text.substring(begin, at));
+    }
+
+    /** The place behind that much of the text. */
+    static Mark after(String beginning) {
+        return after(START, beginning);
+    }
+
+    /** The place behind some text that begins at a place. */
+    public static Mark after(Mark from, String passed) {
+        var breaks = BREAK.matcher(passed);
+        int line = from.line();
+        int start = 0;
+        while (breaks.find()) {
+            line++;
+            start = breaks.end();
+        }
+        int width = passed.codePointCount(start, passed.length());
+        int column = start == 0 ? from.column() + width : width + 1;
+        return new Mark(line, column, from.index() + passed.codePointCount(0, passed.length()));
     }
 
     /** The place of a mark in {@link #text}, counted in Java's characters. */

@@ -31,15 +31,18 @@ public sealed interface YamlValue {
      * @param plain whether it was written without quotes and on the same lines, not as a block
      */
     record Scalar(String text, Object value, boolean plain, Mark start, Mark end) implements YamlValue {
+        private static final int LONGEST = 40;
+
         @Override
         public String kind() {
             if (value == null) {
-                return "nothing";
+                return text.isEmpty() ? "nothing" : text;
             }
             if (value instanceof Boolean) {
-                return "true or false";
+                return text;
             }
-            return value instanceof Number ? "the number " + text : "text";
+            var shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+            return value instanceof Number ? "the number " + shown : "the text '" + shown + "'";
         }
     }
 

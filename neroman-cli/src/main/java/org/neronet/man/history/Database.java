@@ -76,11 +76,25 @@ final class Database implements AutoCloseable {
 
     <T> List<T> query(String sql, Mapper<T> mapper, Object... values) throws SQLException {
         try (var rows = prepare(sql, values).executeQuery()) {
-            var all = new ArrayList<T>();
-            while (rows.next()) {
-                all.add(mapper.row(rows));
+            return all(rows, mapper);
+        }
+    }
+
+    private static <T> List<T> all(ResultSet rows, Mapper<T> mapper) throws SQLException {
+        var all = new ArrayList<T>();
+        while (rows.next()) {
+            all.add(mapper.row(rows));
+        }
+        return all;
+    }
+
+    /** Asks once with a text that will not come again, so that its statement is not kept. */
+    <T> List<T> once(String sql, Mapper<T> mapper, List<Object> values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values.toArray());
+            try (var rows = statement.executeQuery()) {
+                return all(rows, mapper);
             }
-            return all;
         }
     }
 

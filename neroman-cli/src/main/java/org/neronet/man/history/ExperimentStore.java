@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.neronet.common.json.Json;
 import org.neronet.man.spec.Experiment;
 
@@ -56,6 +56,25 @@ final class ExperimentStore {
         return new DefinitionWriting(database, definitions, code, provenance, at).copy(row, name);
     }
 
+    /** The ids whose identity was another. */
+    List<Long> identify(Map<Long, Described> sent) throws SQLException {
+        var listings = new CodeListing.Cache();
+        var changed = new ArrayList<Long>();
+        for (var each : sent.entrySet()) {
+            var code = listings.of(each.getValue().code());
+            var identity = each.getValue().experiment().identity(code.digest());
+            if (database.update(
+                            "UPDATE experiment SET identity = ? WHERE id = ? AND identity <> ?",
+                            identity,
+                            each.getKey(),
+                            identity)
+                    > 0) {
+                changed.add(each.getKey());
+            }
+        }
+        return List.copyOf(changed);
+    }
+
     boolean isTaken(String folder, String name) throws SQLException {
         return database.first(
                         "SELECT 1 FROM experiment WHERE folder = ? AND name = ? AND superseded_by IS NULL"
@@ -79,27 +98,12 @@ final class ExperimentStore {
         return database.first(ROWS + " WHERE e.id = ?", ExperimentStore::row, id);
     }
 
-    List<ExperimentRow> byIds(SortedSet<Long> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        // One scan of the span; rows outside the set are passed over before their JSON is read.
-        return database
-                .query(
-                        ROWS + " WHERE e.id BETWEEN ? AND ? ORDER BY e.id",
-                        row -> ids.contains(row.getLong(1)) ? Optional.of(row(row)) : Optional.<ExperimentRow>empty(),
-                        ids.first(),
-                        ids.last())
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    List<SelectionResolver.Known> known() throws SQLException {
+    /** Those that there are, in id order. */
+    List<ExperimentRow> byIds(Collection<Long> ids) throws SQLException {
         return database.query(
-                "SELECT id, name, collection, superseded_by IS NULL FROM experiment WHERE deleted_at IS NULL",
-                row -> new SelectionResolver.Known(
-                        row.getLong(1), row.getString(2), Optional.ofNullable(row.getString(3)), row.getBoolean(4)));
+                ROWS + " WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id",
+                ExperimentStore::row,
+                Json.write(List.copyOf(ids)));
     }
 
     private static ExperimentRow row(ResultSet row) throws SQLException {

@@ -22,7 +22,7 @@ import org.neronet.man.provenance.Provenance;
  * The user's memory of all experiments. Safe for many threads and for several processes on one file; every change is on
  * disk when its method returns.
  */
-public final class History implements AutoCloseable {
+public final class History implements FileMemory, AutoCloseable {
     private final String homeId;
     private final Database database;
     private final ExperimentStore experiments;
@@ -36,6 +36,7 @@ public final class History implements AutoCloseable {
     private final LabelStore labels;
     private final TimelineStore timeline;
     private final KinshipStore kinship;
+    private final FileDigestStore files;
 
     private History(Path file, String homeId) {
         this.homeId = homeId;
@@ -46,6 +47,7 @@ public final class History implements AutoCloseable {
         labels = new LabelStore(database);
         timeline = new TimelineStore(database, provenances);
         kinship = new KinshipStore(database);
+        files = new FileDigestStore(database);
         experiments = new ExperimentStore(database, definitions, code);
         attempts = new AttemptStore(database);
         plans = new PlanStore(database, code);
@@ -100,6 +102,17 @@ public final class History implements AutoCloseable {
         return database.read(() -> code.files(digest));
     }
 
+    /** Digests of what the newest attempts were sent with, or, without one, of what was there at definition; by id. */
+    public synchronized Map<Long, String> currentCode(List<Long> ids) {
+        return database.read(() -> {
+            var digests = new LinkedHashMap<Long, String>();
+            for (long id : ids) {
+                plans.currentCode(id).ifPresent(digest -> digests.put(id, digest));
+            }
+            return digests;
+        });
+    }
+
     /** Digest of the list of files that an attempt was sent with. */
     public synchronized Optional<String> sentCode(long id, int attempt) {
         return database.read(() -> plans.code(id, attempt));
@@ -123,6 +136,19 @@ public final class History implements AutoCloseable {
     /** The content of a file that was small enough to be kept. */
     public synchronized Optional<byte[]> source(String sha256) {
         return database.read(() -> code.source(sha256));
+    }
+
+    @Override
+    public synchronized Optional<Known> of(Path file) {
+        return database.read(() -> files.of(file));
+    }
+
+    @Override
+    public synchronized void keep(Map<Path, Known> files) {
+        database.transaction(() -> {
+            this.files.keep(files);
+            return files.size();
+        });
     }
 
     public synchronized void note(Collection<Long> ids, String author, String text, Instant at) {
@@ -188,13 +214,19 @@ public final class History implements AutoCloseable {
     /**
      * The selected experiments in id order, each once.
      *
-     * @throws NeronetException (not found) that names everything unknown at once and proposes the nearest names
+     * @throws NeronetException (not found) that names everything unknown at once and proposes the nearest names, or says that
+     *     nothing matches
      */
     public synchronized List<ExperimentRow> find(Selection selection) {
         return database.read(() -> {
-            var resolver = new SelectionResolver(experiments.known());
-            return experiments.byIds(resolver.resolve(selection));
+            var viewpoint = selection.viewpoint().orElseGet(Viewpoint::here);
+            return experiments.byIds(new SelectionResolver(database, viewpoint).resolve(selection));
         });
+    }
+
+    /** The experiments with these ids, in id order, deleted ones too; ids that nothing has are passed over. */
+    public synchronized List<ExperimentRow> withIds(Collection<Long> ids) {
+        return database.read(() -> experiments.byIds(ids));
     }
 
     public synchronized Optional<ExperimentRow> experiment(long id) {
@@ -265,6 +297,15 @@ public final class History implements AutoCloseable {
             this.events.apply(mumId, cluster, events, nextCursor);
             return nextCursor;
         });
+    }
+
+    /**
+     * Notes what experiments were sent as: files may have changed since they were defined, and what ran is what counts.
+     *
+     * @return the ids whose code was another until now
+     */
+    public synchronized List<Long> sent(Map<Long, Described> sent) {
+        return database.transaction(() -> experiments.identify(sent));
     }
 
     /** Takes in what neroman herself knows of attempts no mum ever had, such as a refused submission. */

@@ -58,6 +58,16 @@ final class PlanStore {
                 "SELECT code FROM plan WHERE experiment = ? AND attempt = ?", row -> row.getString(1), id, attempt);
     }
 
+    Optional<String> currentCode(long id) throws SQLException {
+        return database.first(
+                        "SELECT coalesce(p.code, d.code) FROM experiment e JOIN definition d ON d.number = e.definition"
+                                + " LEFT JOIN plan p ON p.experiment = e.id AND p.attempt = e.last_attempt"
+                                + " WHERE e.id = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        id)
+                .flatMap(digest -> digest);
+    }
+
     private static JsonObject withCode(String plan, String files) {
         return Json.parseObject(plan).with(CODE, Json.parse(files));
     }

@@ -23,12 +23,14 @@ public final class StatusJson {
         json.put("schema", SCHEMA);
         json.put(
                 "experiments",
-                report.experiments().stream().map(StatusJson::experiment).toList());
+                report.experiments().stream()
+                        .map(each -> experiment(each, report.folderChanged().get(each.id())))
+                        .toList());
         json.put("clusters", report.clusters().stream().map(StatusJson::cluster).toList());
         return json;
     }
 
-    static Map<String, Object> experiment(ExperimentReport each) {
+    static Map<String, Object> experiment(ExperimentReport each, Boolean folderChanged) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", each.id());
         json.put("name", each.name());
@@ -50,6 +52,7 @@ public final class StatusJson {
         json.put("results", orNull(each.row().latest().flatMap(AttemptRow::results)));
         json.put("starred", each.row().labels().starred());
         json.put("tags", each.row().labels().tags());
+        json.put("folder_changed", folderChanged);
         return json;
     }
 

@@ -44,8 +44,23 @@ public final class StatusText {
         if (hidden > 0) {
             lines.add("... and " + hidden + " more; neroman status --all shows them");
         }
+        changed(report, true)
+                .ifPresent(ids -> lines.add("changed since submitted: the files of " + ids
+                        + "; what ran is kept: neroman diff " + ids.replaceAll("[-,…].*", "")));
+        changed(report, false)
+                .ifPresent(ids -> lines.add("changed since defined: the files of " + ids
+                        + "; neroman add takes them in, submit sends them as they are then"));
         report.clusters().stream().map(this::trouble).flatMap(Optional::stream).forEach(lines::add);
         return lines;
+    }
+
+    private static Optional<String> changed(StatusReport report, boolean submitted) {
+        var ids = report.experiments().stream()
+                .filter(each -> each.row().latest().isPresent() == submitted)
+                .map(ExperimentReport::id)
+                .filter(id -> report.folderChanged().getOrDefault(id, false))
+                .toList();
+        return ids.isEmpty() ? Optional.empty() : Optional.of(IdRanges.text(ids));
     }
 
     /** {@code 24 experiments: 20 finished, 4 failed}. */

@@ -1,6 +1,7 @@
 package org.neronet.man.rules;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.neronet.man.config.Problems;
@@ -13,6 +14,8 @@ import org.neronet.man.config.YamlValue.Scalar;
 final class ConditionsReader {
     private static final Set<String> KEYS = Set.of("variablename", "killvalue", "comparator", "when", "action");
     private static final List<String> COMPARATORS = List.of("gt", "lt", "eq", "geq", "leq");
+    private static final Map<String, String> SIGNS =
+            Map.of(">", "gt", "<", "lt", "=", "eq", "==", "eq", ">=", "geq", "<=", "leq", "ge", "geq", "le", "leq");
     private static final List<String> ACTIONS = List.of("kill", "warn", "email");
     private static final Pattern WHEN = Pattern.compile("immediately|time\\s+\\d+(\\.\\d+)?");
     private static final String EXAMPLE =
@@ -52,7 +55,7 @@ final class ConditionsReader {
                 problems.add(value.start(), "'killvalue' must be a number, not " + value.kind(), "killvalue: 50");
             }
         });
-        fields.oneOf("comparator", COMPARATORS);
+        comparator(fields);
         fields.oneOf("action", ACTIONS);
         fields.text("when")
                 .filter(when -> !WHEN.matcher(when).matches())
@@ -60,5 +63,18 @@ final class ConditionsReader {
                         fields.start("when"),
                         "'when' cannot be '" + when + "'",
                         "when: immediately, or when: time 100 (minutes)"));
+    }
+
+    private void comparator(YamlFields fields) {
+        var sign = fields.value("comparator")
+                .filter(Scalar.class::isInstance)
+                .map(value -> SIGNS.get(((Scalar) value).text()));
+        if (sign.isPresent()) {
+            var message =
+                    "'comparator' is a word, not '" + fields.text("comparator").orElseThrow() + "'";
+            problems.add(fields.start("comparator"), message, "comparator: " + sign.get());
+        } else {
+            fields.oneOf("comparator", COMPARATORS);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package org.neronet.man.rules;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlFields;
@@ -13,20 +16,20 @@ final class DeclaredMetrics {
     private static final int LONGEST = 200;
 
     private final Problems problems;
-    private final List<String> names;
+    private final Set<String> names;
 
     DeclaredMetrics(YamlFields fields, Problems problems) {
         this.problems = problems;
-        this.names = fields.value("metrics").map(DeclaredMetrics::names).orElse(List.of());
+        this.names = fields.value("metrics").map(DeclaredMetrics::names).orElse(Set.of());
     }
 
-    private static List<String> names(YamlValue value) {
+    private static Set<String> names(YamlValue value) {
         var items = value instanceof Sequence list ? list.items() : List.of(value);
         return items.stream()
                 .filter(Scalar.class::isInstance)
                 .map(item -> ((Scalar) item).text())
                 .filter(name -> !name.equals("auto"))
-                .toList();
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A name that cannot be one is a fault; one that is not among those declared is only warned of. */
@@ -38,7 +41,7 @@ final class DeclaredMetrics {
                     key + ": val_loss");
         } else if (name.isBlank() || name.length() > LONGEST) {
             problems.add(value.start(), "a metric's name has 1 to " + LONGEST + " characters", key + ": val_loss");
-        } else if (!names.isEmpty() && !names.contains(name)) {
+        } else if (!names.isEmpty() && !names.contains(name) && problems.warnsMore()) {
             problems.warn(
                     value.start(),
                     "no metric named '" + name + "' is declared" + Suggestion.text(name, names),

@@ -1,14 +1,21 @@
 package org.neronet.man.rules;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
+import org.neronet.man.config.YamlValue;
 import org.neronet.man.config.YamlValue.Scalar;
 
 /** Checks what stands beside the key that names a stop rule. */
 final class StopValues {
     private static final int MANY = 1_000_000_000;
     private static final String SIZE = "(\\d{1,12}(\\.\\d{1,6})?)([KkMGT])(B|iB)?|\\d{1,2}(\\.\\d+)?%|100%";
+
+    private static final int LONGEST = 1000;
+    private static final Pattern COMPARISON = Pattern.compile("[<>]|==|!=");
+    private static final Pattern LONELY =
+            Pattern.compile("(?<=^|\\()\\s*(?:[<>]=?|==|!=)|(?:[<>]=?|==|!=)(?=\\s*(?:$|\\)|and\\b|or\\b))");
 
     private final Problems problems;
     private final YamlFields fields;
@@ -84,12 +91,28 @@ final class StopValues {
                         key + ": 8GB, or " + key + ": 95%"));
     }
 
+    /** The language itself is read where the rule is applied; what can be no condition in any is told here. */
     private void condition() {
-        fields.text("when")
-                .filter(text -> !text.matches(".*(<|>|==|!=).*") || text.length() > 1000)
-                .ifPresent(text -> problems.add(
-                        fields.start("when"),
-                        "'when' must be a condition, not '" + text + "'",
-                        "when: \"val_loss > 2 * train_loss and epoch > 5\""));
+        fields.text("when").ifPresent(text -> {
+            if (text.length() > LONGEST || !COMPARISON.matcher(text).find()) {
+                refuse(fields.start("when"), "'when' must be a condition, not '" + text + "'");
+                return;
+            }
+            var lonely = LONELY.matcher(text);
+            if (lonely.find()) {
+                refuse(place(lonely.group().strip()), "'" + lonely.group().strip() + "' needs something on both sides");
+            } else if (text.contains("'") || text.contains("\"")) {
+                refuse(fields.start("when"), "'when' compares numbers, and a text is none");
+            }
+        });
+    }
+
+    private void refuse(YamlValue.Mark at, String message) {
+        problems.add(at, message, "when: \"val_loss > 2 * train_loss and epoch > 5\"");
+    }
+
+    private YamlValue.Mark place(String part) {
+        var value = fields.value("when").orElseThrow();
+        return problems.source().find(part, value.start(), value.end());
     }
 }

@@ -28,11 +28,12 @@ final class Definer {
         var described = new java.util.ArrayList<Described>();
         var origins = new HashMap<Path, Provenance>();
         for (int i = 0; i < experiments.size(); i++) {
-            described.add(new Described(experiments.get(i), taken.get(i).files()));
+            described.add(new Described(experiments.get(i), snapshots.identifying(experiments.get(i))));
             origins.computeIfAbsent(experiments.get(i).folder(), workspace.provenance());
         }
         var defined = history.define(described, origins, workspace.clock().instant());
         new SourceKeeper(history).keep(taken);
+        snapshots.remember();
         return defined;
     }
 }

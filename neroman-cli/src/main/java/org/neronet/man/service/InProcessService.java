@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,7 +27,9 @@ import org.neronet.man.history.History;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.MetricSummary;
 import org.neronet.man.history.Moment;
+import org.neronet.man.history.Viewpoint;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
 import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.IdRanges;
@@ -46,6 +50,7 @@ public final class InProcessService implements NeromanService {
     private final Workspace workspace;
     private final ClustersFile clusters;
     private final History history;
+    private final Selections selections;
     private final Mums mums;
     private final StatusReader reader;
     private final LogReader logs;
@@ -56,11 +61,14 @@ public final class InProcessService implements NeromanService {
         this.workspace = workspace;
         this.clusters = new ClustersFile(home.clusters());
         this.history = History.open(home.historyDatabase(), home.homeId());
+        this.selections = new Selections(
+                history,
+                () -> new Viewpoint(workspace.folder(), workspace.clock().instant(), ZoneId.systemDefault()));
         var lastSeen = new LastSeen(home.cache());
         var sync = new EventSync(history, home.homeId());
         var local = new LocalLogs(home.cache());
         this.mums = new Mums(clusters::read, opener, sync, lastSeen, workspace.clock());
-        this.reader = new StatusReader(history, mums, lastSeen, clusters::read, STATUS_LIMIT);
+        this.reader = new StatusReader(selections, mums, lastSeen, clusters::read, STATUS_LIMIT);
         this.logs = new LogReader(workspace, mums, local);
         this.fetcher = new ResultFetcher(workspace, history, mums, logs, local);
     }
@@ -108,27 +116,26 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public List<Definition> add(Path folder, int limit) {
-        return new Definer(workspace, history, new CodeSnapshots())
+        return new Definer(workspace, history, new CodeSnapshots(history))
                 .define(specification(folder, limit).experiments());
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        return submissions().preview(words, again);
+    public SubmitPreview preview(SubmitRequest request) {
+        return new Previews(workspace, clusters(), targets()).preview(request);
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        return submissions().submit(words, again, progress);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        return new Submissions(workspace, history, mums, targets()).submit(request, progress);
     }
 
-    private Submissions submissions() {
-        var targets = new Targets(
+    private Targets targets() {
+        return new Targets(
                 workspace.folder(),
-                history,
+                selections,
                 clusters(),
                 () -> PreferencesFile.read(workspace.home().preferences()));
-        return new Submissions(workspace, history, mums, targets);
     }
 
     @Override
@@ -189,6 +196,13 @@ public final class InProcessService implements NeromanService {
         return new MetricsReport(row.id(), attempt.attempt(), series);
     }
 
+    @Override
+    public DiffReport diff(List<String> words) {
+        var differ = new Differ(workspace, history);
+        var first = one(words.get(0));
+        return words.size() == 1 ? differ.sinceThen(first) : differ.between(first, one(words.get(1)));
+    }
+
     private ExperimentRow one(String word) {
         var rows = reader.rows(List.of(word));
         needOne(word, rows.stream().map(ExperimentRow::id).toList());
@@ -214,7 +228,11 @@ public final class InProcessService implements NeromanService {
     }
 
     private void bringUpToDate(List<ExperimentReport> experiments, Consumer<String> notices) {
-        reader.ask(StatusReader.liveClusters(experiments)).forEach((cluster, trouble) -> {
+        tell(reader.ask(StatusReader.liveClusters(experiments)), notices);
+    }
+
+    private static void tell(Map<String, String> troubles, Consumer<String> notices) {
+        troubles.forEach((cluster, trouble) -> {
             if (!trouble.isEmpty()) {
                 notices.accept(cluster + ": " + trouble);
             }
@@ -223,8 +241,10 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public List<FetchedResults> fetch(List<String> words) {
-        bringUpToDate(reader.find(words), workspace.notices());
-        return reader.rows(words).stream()
+        var answered = reader.askAbout(words);
+        tell(answered.troubles(), workspace.notices());
+        return answered.experiments().stream()
+                .map(ExperimentReport::row)
                 .flatMap(row -> row.latest().isEmpty() ? Stream.empty() : fetcher.fetch(row).stream())
                 .toList();
     }

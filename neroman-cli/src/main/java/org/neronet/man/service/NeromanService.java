@@ -10,6 +10,7 @@ import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
 import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
@@ -50,16 +51,11 @@ public interface NeromanService extends AutoCloseable {
      */
     List<Definition> add(Path folder, int limit);
 
-    /** What {@link #submit} would do with these words; opens no link, defines nothing. */
-    SubmitPreview preview(List<String> words, boolean again);
+    /** What {@link #submit} would do; opens no link, defines nothing. */
+    SubmitPreview preview(SubmitRequest request);
 
-    /**
-     * Starts what is not running and attaches to what is.
-     *
-     * @param words a cluster, unless there is a default one, and a selection or folders
-     * @param again whether what has ended is started once more
-     */
-    SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress);
+    /** Starts what is not running and attaches to what is. */
+    SubmitOutcome submit(SubmitRequest request, UploadProgress progress);
 
     /** What is known here, without asking any cluster. */
     List<ExperimentReport> find(List<String> words);
@@ -82,6 +78,13 @@ public interface NeromanService extends AutoCloseable {
 
     /** @param names of metrics; empty means all */
     MetricsReport metrics(String word, List<String> names);
+
+    /**
+     * How two experiments differ, or one from its folder as it is now.
+     *
+     * @param words one or two that each mean one experiment
+     */
+    DiffReport diff(List<String> words);
 
     /** Brings the results of ended experiments that are not here yet. */
     List<FetchedResults> fetch(List<String> words);

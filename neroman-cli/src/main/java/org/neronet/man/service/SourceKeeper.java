@@ -3,9 +3,11 @@ package org.neronet.man.service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.neronet.common.disk.Sha256;
@@ -20,14 +22,14 @@ final class SourceKeeper {
     private static final int MOST_FILES = 500;
 
     private final History history;
-    private final Set<CodeSnapshot> kept = new HashSet<>();
+    private final Set<CodeSnapshot> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     SourceKeeper(History history) {
         this.history = history;
     }
 
     void keep(Collection<CodeSnapshot> snapshots) {
-        snapshots.stream().distinct().filter(kept::add).forEach(this::keep);
+        snapshots.stream().filter(kept::add).forEach(this::keep);
     }
 
     private void keep(CodeSnapshot snapshot) {

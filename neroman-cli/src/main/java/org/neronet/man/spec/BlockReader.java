@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.neronet.common.experiment.Resources;
+import org.neronet.man.config.ArgumentText;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue;
@@ -42,7 +44,10 @@ final class BlockReader {
         var templates = new TemplateReader(sweep.names(), problems);
         var command = new CommandReader(block, problems, templates).read();
         var environment = environment(fields, templates);
-        new IdleParameters(problems).warn(block, sweep, command, environment.values());
+        program(block, command, fields);
+        var workdir = new WorkdirReader(folder, problems).read(fields, sweep, templates);
+        var reached = Stream.concat(environment.values().stream(), workdir.stream());
+        new IdleParameters(problems).warn(block, sweep, command, reached.toList());
         new RulesReader(problems).check(fields);
         return new BlockPlan(
                 block,
@@ -51,6 +56,7 @@ final class BlockReader {
                 sweep,
                 command,
                 environment,
+                workdir,
                 fields.texts("setup"),
                 fields.map("resources").map(new ResourcesReader(problems)::read).orElse(Resources.DEFAULT),
                 new SbatchWords(problems).read(fields),
@@ -58,7 +64,7 @@ final class BlockReader {
                 fields.integer("retries", 0, 100).orElse(0),
                 new Code(
                         fields.value("required_files").map(paths::required).orElse(List.of()),
-                        patterns(fields, "exclude"),
+                        new PatternReader(problems).read(fields, "exclude"),
                         mainFile(fields)),
                 new ResultsReader(problems).read(fields),
                 metrics(fields),
@@ -67,8 +73,18 @@ final class BlockReader {
                 problems.source().file() + ":" + block.at().line());
     }
 
+    private void program(Block block, List<Template> command, YamlFields fields) {
+        if (!command.isEmpty() && fields.value("shell").isEmpty()) {
+            var key = fields.value(SpecKeys.COMMAND).isPresent() ? SpecKeys.COMMAND : SpecKeys.PREFIX;
+            var at = block.keys().get(key).value().start();
+            boolean prepared = fields.value("setup").isPresent();
+            new ProgramFile(folder, problems).check(command.get(0), at, prepared);
+        }
+    }
+
+    /** The original wrote {@code None} for none. */
     private Optional<String> collection(YamlFields fields) {
-        var collection = fields.text("collection");
+        var collection = fields.text("collection").filter(name -> !name.equals("None"));
         collection
                 .flatMap(name -> SpecKeys.nameFault("a collection", name))
                 .ifPresent(fault -> problems.add(fields.start("collection"), fault, "collection: lang"));
@@ -100,25 +116,13 @@ final class BlockReader {
             problems.add(entry.key().start(), message, "a letter or _, then letters, digits and _");
             return false;
         }
-        if (!(entry.value() instanceof Scalar scalar) || scalar.text().indexOf('\0') >= 0) {
-            var message = "the variable '" + entry.name() + "' must be one text without NUL";
+        if (!(entry.value() instanceof Scalar scalar)) {
+            var message = "the variable '" + entry.name() + "' must be one text, not "
+                    + entry.value().kind();
             problems.add(entry.value().start(), message, entry.name() + ": text");
             return false;
         }
-        return true;
-    }
-
-    private List<String> patterns(YamlFields fields, String key) {
-        var patterns = fields.texts(key);
-        for (var pattern : patterns) {
-            if (pattern.isBlank()
-                    || pattern.startsWith("~")
-                    || List.of(pattern.split("/")).contains("..")) {
-                var message = "'" + pattern + "' is no pattern of files in the folder";
-                problems.add(fields.start(key), message, key + ": [\"*.ckpt\", data/raw/]");
-            }
-        }
-        return patterns;
+        return ArgumentText.check(entry.name() + "=" + scalar.text(), scalar.start(), problems);
     }
 
     private void checkNames(YamlValue names) {

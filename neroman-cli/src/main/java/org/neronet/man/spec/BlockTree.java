@@ -1,8 +1,11 @@
 package org.neronet.man.spec;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlFields;
@@ -12,6 +15,10 @@ import org.neronet.man.config.YamlValue.Mark;
 
 /** Finds the {@code +name} blocks of a file and checks that every key is one. */
 final class BlockTree {
+    /** What other programs call the parent of a block. */
+    private static final Set<String> INHERITING =
+            Set.of("inherit", "inherits", "extend", "extends", "parent", "parents");
+
     private final Problems problems;
 
     BlockTree(Problems problems) {
@@ -19,7 +26,26 @@ final class BlockTree {
     }
 
     Block of(Mapping root) {
-        return block(List.of(), root.start(), root.entries(), Map.of());
+        var tree = block(List.of(), root.start(), root.entries(), Map.of());
+        warnOfTwins(tree.experiments());
+        return tree;
+    }
+
+    /** Some disks, and some eyes, do not tell capitals from small letters. */
+    private void warnOfTwins(List<Block> blocks) {
+        var seen = new HashMap<String, Block>();
+        for (var block : blocks) {
+            var twin = seen.putIfAbsent(name(block).toLowerCase(Locale.ROOT), block);
+            if (twin != null && !name(twin).equals(name(block))) {
+                var message = "'%s' and '%s' of line %d differ only in capitals"
+                        .formatted(name(block), name(twin), twin.at().line());
+                problems.warn(block.at(), message, "give one of them another name");
+            }
+        }
+    }
+
+    private static String name(Block block) {
+        return "+" + String.join(" +", block.path());
     }
 
     private Block block(List<String> path, Mark at, List<Entry> entries, Map<String, Entry> inherited) {
@@ -38,7 +64,10 @@ final class BlockTree {
     /** A block that lacks its mark: it holds keys of one, or it is no key that was only misspelt. */
     private static boolean isUnmarked(Entry entry) {
         var known = SpecKeys.known();
-        if (known.contains(entry.name()) || SpecKeys.isLater(entry.name()) || !(entry.value() instanceof Mapping map)) {
+        if (known.contains(entry.name()) || !(entry.value() instanceof Mapping map)) {
+            return false;
+        }
+        if (INHERITING.contains(entry.name())) {
             return false;
         }
         boolean holdsKeys = map.entries().stream().anyMatch(inner -> known.contains(inner.name()) || isBlock(inner));
@@ -46,18 +75,17 @@ final class BlockTree {
     }
 
     private void checkKeys(List<Entry> own, Mark at) {
-        for (var entry : own) {
-            if (SpecKeys.isLater(entry.name())) {
-                var message = "'" + entry.name() + "' is not supported yet in this version";
-                problems.add(entry.key().start(), message, "remove it");
-            }
-        }
         own.stream().filter(BlockTree::isUnmarked).forEach(entry -> {
             var message = "an experiment's name begins with '+': '+" + entry.name() + ":', not '" + entry.name() + ":'";
             problems.add(entry.key().start(), message, "write +" + entry.name() + ":");
         });
+        own.stream().filter(entry -> INHERITING.contains(entry.name())).forEach(entry -> {
+            var message =
+                    "unknown key '" + entry.name() + "': a '+' block inherits from the block around it, and only so";
+            problems.add(entry.key().start(), message, "put it inside the block from which it is to inherit");
+        });
         var rest = own.stream()
-                .filter(entry -> !SpecKeys.isLater(entry.name()) && !isUnmarked(entry))
+                .filter(entry -> !isUnmarked(entry) && !INHERITING.contains(entry.name()))
                 .toList();
         new YamlFields(new Mapping(rest, false, at, at), problems).allowOnly(SpecKeys.known());
     }

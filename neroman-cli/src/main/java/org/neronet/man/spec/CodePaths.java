@@ -1,12 +1,16 @@
 package org.neronet.man.spec;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import org.neronet.man.config.FileKind;
+import org.neronet.man.config.IoReason;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlValue;
@@ -16,6 +20,7 @@ import org.neronet.man.config.YamlValue.Sequence;
 /** Checks that the files which an experiment needs are there, inside its folder. */
 final class CodePaths {
     private static final int LISTED = 1000;
+    private static final int SHOWN = 10;
 
     private final Path folder;
     private final Problems problems;
@@ -45,6 +50,8 @@ final class CodePaths {
         var file = folder.resolve(path.orElse(scalar.text()));
         if (path.isPresent() && Files.isDirectory(file)) {
             problems.add(scalar.start(), "'main_code_file' is a folder: " + file, "main_code_file: main.py");
+        } else if (path.isPresent() && file.toFile().length() == 0 && Files.isRegularFile(file)) {
+            problems.warn(scalar.start(), "'main_code_file' is empty: " + file, "a program is due there");
         }
         return path;
     }
@@ -60,37 +67,98 @@ final class CodePaths {
             problems.add(scalar.start(), message, "leave it out: such paths are the cluster's and never uploaded");
             return Optional.empty();
         }
-        var path = Path.of(text).normalize();
+        var path = path(text);
+        if (path.isEmpty()) {
+            problems.add(scalar.start(), "'" + text + "' can be no path here", "name a file in " + folder);
+            return Optional.empty();
+        }
+        return relative(key, scalar, path.get());
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // Not every character can be written in every locale.
+        }
+    }
+
+    private Optional<String> relative(String key, Scalar scalar, Path path) {
+        var text = scalar.text();
         if (path.startsWith("..")) {
             var message = "'" + text + "' leads out of the experiment folder " + folder;
             problems.add(scalar.start(), message, "copy or link the file into the folder");
             return Optional.empty();
         }
-        // What a pattern finds is known when the files are taken.
         if (!key.equals("required_files") || !text.matches(".*[*?\\[{].*")) {
             checkExists(key, scalar, folder.resolve(path));
+        } else if (!Files.exists(folder.resolve(path))) {
+            checkPattern(scalar, path.toString()); // What it finds is known when the files are taken.
         }
         return Optional.of(path.toString());
     }
 
-    private void checkExists(String key, Scalar scalar, Path file) {
-        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
-            problems.add(scalar.start(), file + " is a link to nothing" + target(file), "mend the link");
-        } else if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            problems.add(scalar.start(), "'" + key + "': no such file " + file + nearest(file), "check the name");
-        } else if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
-            problems.add(scalar.start(), file + " is neither a file nor a folder", "name a file or folder");
-        } else if (!Files.isReadable(file)) {
-            problems.add(scalar.start(), file + " cannot be read", "chmod u+r '" + file + "'");
+    private void checkPattern(Scalar scalar, String pattern) {
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            var why = e.getDescription().replaceFirst("'(.)$", "'$1'");
+            var message = "'" + pattern + "' is neither a file nor a pattern: " + why;
+            problems.add(scalar.start(), message, "such as required_files: [\"*.py\", \"data/*.{csv,txt}\"]");
         }
     }
 
-    private static String target(Path link) {
-        try {
-            return " (" + Files.readSymbolicLink(link) + ")";
-        } catch (IOException e) {
-            return " (" + e.getMessage() + ")";
+    private void checkExists(String key, Scalar scalar, Path file) {
+        var at = scalar.start();
+        if (!Files.exists(file)) {
+            missing(key, at, file);
+        } else if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            problems.add(at, file + " is " + FileKind.of(file) + ", not a file or folder", "name a file or folder");
+        } else if (!Files.isReadable(file)) {
+            var message = file + " cannot be read: its mode is " + FileKind.mode(file);
+            problems.add(at, message, "chmod u+r '" + file + "'");
+        } else {
+            checkStaysInside(at, file);
         }
+    }
+
+    private void missing(String key, YamlValue.Mark at, Path file) {
+        var parent = file.getParent();
+        if (Files.isSymbolicLink(file)) {
+            problems.add(at, file + " is " + FileKind.of(file), "mend the link");
+        } else if (Files.isDirectory(parent) && !Files.isExecutable(parent)) {
+            var message = file + " cannot be reached: the folder's mode is " + FileKind.mode(parent);
+            problems.add(at, message, "chmod u+rx '" + parent + "'");
+        } else {
+            problems.add(at, "'" + key + "': no such file " + file + nearest(file), listing(file.getParent()));
+        }
+    }
+
+    private void checkStaysInside(YamlValue.Mark at, Path file) {
+        try {
+            var real = file.toRealPath();
+            if (!real.startsWith(folder.toRealPath())) {
+                var message = "'" + folder.relativize(file) + "' leads out of the experiment folder, to " + real;
+                problems.add(at, message, "copy it into the folder; what is on the cluster needs only its path there");
+            }
+        } catch (IOException e) {
+            problems.add(at, file + " cannot be reached: " + IoReason.of(e), "check its folder");
+        }
+    }
+
+    private String listing(Path parent) {
+        try (var files = Files.list(parent)) {
+            var names = files.limit(LISTED).map(CodePaths::listed).sorted().toList();
+            var shown = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN)));
+            return (parent.equals(folder) ? "the folder" : folder.relativize(parent) + "/") + " holds "
+                    + (names.isEmpty() ? "nothing" : shown) + (names.size() > SHOWN ? ", …" : "");
+        } catch (IOException e) {
+            return "check the name";
+        }
+    }
+
+    private static String listed(Path file) {
+        return file.getFileName() + (Files.isDirectory(file) ? "/" : "");
     }
 
     private static String nearest(Path file) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.neronet.man.config.ArgumentText;
 import org.neronet.man.config.PosixWords;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
@@ -37,6 +38,7 @@ final class CommandReader {
         if (command.isPresent()) {
             prefix.ifPresent(p -> problems.add(
                     p.start(), "'command' and 'run_command_prefix' exclude each other", "keep one of the two"));
+            format(fields).ifPresent(this::refuseFormat);
             return shell.isPresent()
                     ? new ShellCommand(fields, problems, templates).words(shell.get(), command.stream())
                     : nonEmpty(words(SpecKeys.COMMAND, command.get(), true), command.get());
@@ -55,6 +57,11 @@ final class CommandReader {
         fields.text(SpecKeys.MAIN_FILE).ifPresent(file -> words.add(literal(file)));
         format(fields).ifPresent(format -> words.addAll(words(SpecKeys.FORMATS.get(0), format, true)));
         return words;
+    }
+
+    private void refuseFormat(YamlValue format) {
+        var message = "'parameters_format' is for 'run_command_prefix' and has no effect beside 'command'";
+        problems.add(format.start(), message, "write the parameters into the command: " + EXAMPLE);
     }
 
     private void missing(boolean hasPrefix) {
@@ -106,11 +113,15 @@ final class CommandReader {
     private List<Template> split(String key, Scalar scalar, boolean expand) {
         var words = new ArrayList<Template>();
         try {
-            for (var word : PosixWords.split(scalar.text())) {
-                if (OPERATORS.contains(word.text()) && !word.quoted()) {
-                    operator(word.text(), scalar);
+            var split = PosixWords.split(scalar.text());
+            var place = new WordPlace(problems.source(), scalar, split);
+            for (int i = 0; i < split.size(); i++) {
+                var text = split.get(i).text();
+                if (OPERATORS.contains(text) && !split.get(i).quoted()) {
+                    operator(text, place.of(i));
                 }
-                word(word.text(), scalar, expand).ifPresent(words::add);
+                boolean fine = !expand || templates.isFine(text);
+                word(text, fine ? scalar : place.of(i), expand).ifPresent(words::add);
             }
         } catch (IllegalArgumentException e) {
             problems.add(
@@ -119,15 +130,13 @@ final class CommandReader {
         return words;
     }
 
-    private void operator(String word, Scalar scalar) {
-        var at = problems.source().find(word, scalar.start(), scalar.end());
+    private void operator(String word, Scalar place) {
         var fix = "add shell: true, or quote it if the program is to get it as a word";
-        problems.add(at, "'" + word + "' is for a shell, and there is none", fix);
+        problems.add(place.start(), "'" + word + "' is for a shell, and there is none", fix);
     }
 
     private Optional<Template> word(String text, Scalar scalar, boolean expand) {
-        if (text.indexOf('\0') >= 0) {
-            problems.add(scalar.start(), "a NUL character cannot be part of an argument", "remove it");
+        if (!ArgumentText.check(text, scalar.start(), problems)) {
             return Optional.empty();
         }
         return expand ? templates.read(text, scalar) : Optional.of(literal(text));

@@ -35,6 +35,11 @@ public record Experiment(
         metrics = List.copyOf(metrics);
     }
 
+    /** The file of its folder that describes it. */
+    public String specFile() {
+        return source.substring(source.lastIndexOf('/') + 1).replaceFirst(":\\d+$", "");
+    }
+
     /** The name without its collection, as results folders carry it. */
     public String lastPartOfName() {
         return name.substring(name.lastIndexOf('/') + 1);

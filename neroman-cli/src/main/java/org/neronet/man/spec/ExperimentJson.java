@@ -32,6 +32,7 @@ final class ExperimentJson {
                 .with("setup", run.setup())
                 .with("resources", run.resources().toJson())
                 .with("sbatch_args", run.sbatchArgs())
+                .with("workdir", run.workdir())
                 .with("priority", run.priority())
                 .with("retries", run.retries())
                 .with("required_files", experiment.code().required())
@@ -75,6 +76,7 @@ final class ExperimentJson {
                 json.strings("setup"),
                 Resources.fromJson(json.object("resources")),
                 json.strings("sbatch_args"),
+                json.optionalString("workdir"),
                 json.has("priority") ? (int) json.integer("priority") : 0,
                 json.has("retries") ? (int) json.integer("retries") : 0);
     }

@@ -1,6 +1,7 @@
 package org.neronet.man.spec;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.neronet.common.experiment.Resources;
@@ -13,6 +14,7 @@ final class ResourcesReader {
     private static final Set<String> KEYS = Set.of("cpus", "gpus", "memory", "time");
     private static final Set<String> LATER = Set.of("pack", "slots");
     private static final int MANY = 100_000;
+    private static final int LONGEST_MEANT = 40;
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Problems problems;
@@ -40,27 +42,52 @@ final class ResourcesReader {
                 time(fields));
     }
 
+    private static Optional<Long> memory(String text) {
+        return Quantity.memory(text).filter(bytes -> bytes >= 1_000_000);
+    }
+
+    private static Optional<Duration> time(String text) {
+        return Quantity.time(text).filter(time -> time.toSeconds() >= 1 && time.compareTo(LONGEST) <= 0);
+    }
+
     private Optional<Long> memory(YamlFields fields) {
         var text = fields.text("memory");
-        var bytes = text.flatMap(Quantity::memory).filter(b -> b >= 1_000_000);
+        var bytes = text.flatMap(ResourcesReader::memory);
         if (text.isPresent() && bytes.isEmpty()) {
             var message = "memory cannot be '" + text.get() + "'";
             var fix = "a number with K, M, G or T (or MB, MiB, …), from 1MB to 1000TB, without blanks, such as 8GB";
-            problems.add(fields.start("memory"), message, fix);
+            problems.add(fields.start("memory"), message + meant("memory", text.get()), fix);
         }
         return bytes;
     }
 
     private Optional<Duration> time(YamlFields fields) {
         var text = fields.text("time");
-        var time = text.flatMap(Quantity::time).filter(t -> t.toSeconds() >= 1 && t.compareTo(LONGEST) <= 0);
+        var time = text.flatMap(ResourcesReader::time);
         if (text.isPresent() && time.isEmpty()) {
             var unclear = text.get().matches("\\d+:\\d+");
             var message = unclear
                     ? "time '" + text.get() + "' may be hours and minutes or minutes and seconds"
                     : "time cannot be '" + text.get() + "'";
-            problems.add(fields.start("time"), message, "such as 90s, 30m, 4h, 1h30m, 2d or 01:30:00");
+            problems.add(
+                    fields.start("time"),
+                    message + meant("time", text.get()),
+                    "such as 90s, 30m, 4h, 1h30m, 2d or 01:30:00");
         }
         return time;
+    }
+
+    /** Blanks, capitals and long words are what users mostly get wrong. */
+    private static String meant(String key, String text) {
+        if (text.length() > LONGEST_MEANT) {
+            return "";
+        }
+        var plain = text.replaceAll("\\s", "");
+        var wish = key.equals("memory")
+                ? plain.replaceFirst("(?i)([kmgt])(i?)(?:b|bytes?)?$", "$1$2B").replaceFirst("(?i)ib$", "iB")
+                : plain.toLowerCase(Locale.ROOT).replaceAll("(\\d)(d|h|m|s)[a-z]*", "$1$2");
+        boolean fits =
+                key.equals("memory") ? memory(wish).isPresent() : time(wish).isPresent();
+        return fits && !wish.equals(text) ? "; did you mean '" + wish + "'?" : "";
     }
 }

@@ -1,5 +1,6 @@
 package org.neronet.man.spec;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class SbatchWords {
     List<String> read(YamlFields fields) {
         var words = fields.words(KEY);
         fields.value(KEY).ifPresent(value -> {
-            for (var word : words) {
+            for (var word : new LinkedHashSet<>(words)) {
                 owned(word).ifPresent(option -> {
                     problems.add(
                             place(word, value),

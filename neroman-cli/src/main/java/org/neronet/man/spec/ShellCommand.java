@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.neronet.man.config.ArgumentText;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue;
@@ -15,6 +18,12 @@ import org.neronet.man.config.YamlValue.Scalar;
 final class ShellCommand {
     /** Behind {@code -c SCRIPT}: what the shell calls itself in its messages. */
     private static final String NAME = "neronet";
+
+    /** Possessive: what is no name must not be tried in every way. */
+    private static final Pattern NAME_OF_ONE = Pattern.compile("/?[A-Za-z0-9._+-]++(?:/[A-Za-z0-9._+-]++)*+");
+
+    /** What YAML 1.1 read as true or false; no shell is called so. */
+    private static final Set<String> TRUTHS = Set.of("yes", "no", "on", "off", "y", "n");
 
     private final YamlFields fields;
     private final Problems problems;
@@ -36,14 +45,16 @@ final class ShellCommand {
             if (scalar.value() instanceof Boolean wanted) {
                 return wanted ? Optional.of("sh") : Optional.empty();
             }
-            if (scalar.text().matches("(/?[A-Za-z0-9._+-]+)+")) {
+            if (NAME_OF_ONE.matcher(scalar.text()).matches()
+                    && !TRUTHS.contains(scalar.text().toLowerCase(Locale.ROOT))) {
                 return Optional.of(scalar.text());
             }
         }
         problems.add(
                 value.get().start(),
-                "'shell' must be true, false or the name of a shell",
-                "shell: true, or shell: bash");
+                "'shell' must be true, false or the name of a shell, not "
+                        + value.get().kind(),
+                "shell: true, shell: false or shell: bash");
         return Optional.empty();
     }
 
@@ -63,6 +74,9 @@ final class ShellCommand {
                         "command: python3 main.py {lr} | tail -n 1");
                 return List.of();
             }
+        }
+        if (!ArgumentText.check(String.join(" ", texts), written.get(0).start(), problems)) {
+            return List.of();
         }
         var script = ShellScript.of(String.join(" ", texts), templates.parameters());
         script.unknown().forEach(name -> templates.undefined(name, written.get(written.size() - 1)));

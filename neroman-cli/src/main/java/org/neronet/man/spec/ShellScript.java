@@ -99,9 +99,10 @@ record ShellScript(String text, List<String> parameters, List<String> unknown, L
 
         private void brace() {
             int open = source.startsWith("{{", at) ? 2 : 1;
-            int end = source.indexOf("}".repeat(open), at);
-            var name = end < 0 ? "" : source.substring(at + open, end);
-            if (!NAME.matcher(name).matches()) {
+            var found = NAME.matcher(source).region(at + open, source.length());
+            int end = found.lookingAt() ? found.end() : at + open;
+            var name = source.substring(at + open, end);
+            if (name.isEmpty() || !source.startsWith("}".repeat(open), end)) {
                 take(open);
             } else if (open == 2) {
                 text.append('{').append(name).append('}');

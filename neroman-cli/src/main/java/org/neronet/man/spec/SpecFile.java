@@ -89,13 +89,17 @@ public final class SpecFile {
     }
 
     private Specification specification(YamlSource source) {
-        var root = source.root()
-                .orElseThrow(() ->
-                        new Problem(file.toString(), 1, 1, "no experiment in this file", SMALLEST, "").asException());
+        var root = source.root(problems).orElseThrow(this::nothing);
         var plans = plans(root);
         checkTotal(plans, root.start());
+        IgnoreFile.faults(file.getParent()).forEach(problems::add);
         problems.throwIfAny();
         return new Specification(expand(plans), problems.warnings());
+    }
+
+    private NeronetException nothing() {
+        problems.throwIfAny();
+        return new Problem(file.toString(), 1, 1, "no experiment in this file", SMALLEST, "").asException();
     }
 
     private List<BlockPlan> plans(Mapping root) {

@@ -1,6 +1,7 @@
 package org.neronet.man.spec;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
@@ -12,8 +13,17 @@ final class TemplateReader {
     private final Problems problems;
 
     TemplateReader(Collection<String> parameters, Problems problems) {
-        this.parameters = parameters;
+        this.parameters = new LinkedHashSet<>(parameters);
         this.problems = problems;
+    }
+
+    /** Whether there is nothing to say against it. */
+    boolean isFine(String text) {
+        try {
+            return parameters.containsAll(Template.of(text).names());
+        } catch (Template.BraceException e) {
+            return false; // What it is, is said by whoever reads it.
+        }
     }
 
     /** The template, unless it has faults; {@code value} is where it was written. */
@@ -22,6 +32,7 @@ final class TemplateReader {
             var template = Template.of(text);
             var undefined = template.names().stream()
                     .filter(name -> !parameters.contains(name))
+                    .distinct()
                     .toList();
             undefined.forEach(name -> undefined(name, value));
             return undefined.isEmpty() ? Optional.of(template) : Optional.empty();

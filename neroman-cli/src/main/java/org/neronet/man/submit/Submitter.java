@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +77,7 @@ public final class Submitter {
             origins.computeIfAbsent(row.experiment().folder(), provenance);
         });
         var plans = history.beginAttempts(rows, cluster, origins, clock.instant()).stream()
-                .map(attempt -> plan(attempt, experiments.get(attempt.id()), code.get(attempt.id())))
+                .map(attempt -> plan(key(attempt), experiments.get(attempt.id()), code.get(attempt.id())))
                 .toList();
         history.keepPlans(plans);
         return plans;
@@ -87,7 +90,7 @@ public final class Submitter {
         if (kept.isPresent() && canSend(mum, kept.get(), now)) {
             return kept.get();
         }
-        var fresh = plan(attempt, row.experiment(), now);
+        var fresh = plan(key(attempt), row.experiment(), now);
         history.keepPlans(List.of(fresh));
         return fresh;
     }
@@ -101,9 +104,14 @@ public final class Submitter {
         return gone.isEmpty() || missing(mum, gone).isEmpty();
     }
 
-    private AttemptPlan plan(AttemptRow attempt, Experiment experiment, CodeSnapshot code) {
+    private AttemptKey key(AttemptRow attempt) {
+        return new AttemptKey(homeId, attempt.id(), attempt.attempt());
+    }
+
+    /** What mum is told of an attempt. */
+    public static AttemptPlan plan(AttemptKey key, Experiment experiment, CodeSnapshot code) {
         return new AttemptPlan(
-                new AttemptKey(homeId, attempt.id(), attempt.attempt()),
+                key,
                 experiment.name(),
                 experiment.run().argv(),
                 experiment.run().environment(),
@@ -113,12 +121,19 @@ public final class Submitter {
                 experiment.run().sbatchArgs(),
                 experiment.results().include(),
                 experiment.metrics(),
-                experiment.results().maxBytes());
+                experiment.results().maxBytes(),
+                experiment.results().exclude(),
+                experiment.run().workdir(),
+                experiment.run().priority(),
+                experiment.run().retries());
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {
         var sources = new HashMap<String, Path>();
-        new HashSet<>(code.values()).forEach(snapshot -> sources.putAll(snapshot.sources()));
+        // By identity: hashing every list of files once for each experiment would take long.
+        Set<CodeSnapshot> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(code.values());
+        distinct.forEach(snapshot -> sources.putAll(snapshot.sources()));
         return sources;
     }
 
@@ -165,7 +180,11 @@ public final class Submitter {
 
     private static void sendPlans(MumDoor mum, List<AttemptPlan> plans) {
         var taken = new HashSet<AttemptKey>();
-        for (var page : PlanPages.of(plans)) {
+        // Mum starts with the first page before she has the last.
+        var inOrder = plans.stream()
+                .sorted(Comparator.comparingInt(AttemptPlan::priority).reversed())
+                .toList();
+        for (var page : PlanPages.of(inOrder)) {
             var reply = mum.call(Call.SUBMIT, JsonObject.of("plans", page), PATIENCE);
             taken.addAll(reply.objects("accepted", AttemptKey::fromJson));
             taken.addAll(reply.objects("known", AttemptKey::fromJson));

@@ -85,16 +85,10 @@ final class ParameterReader {
             if (item instanceof Scalar scalar && Decimal.of(scalar).isPresent()) {
                 numbers.add(scalar);
             } else {
-                problems.add(item.start(), "'" + form.name() + "' takes numbers, not " + kind(item), example);
+                problems.add(item.start(), "'" + form.name() + "' takes numbers, not " + item.kind(), example);
             }
         }
         return numbers.size() == list.items().size() ? Optional.of(numbers) : Optional.empty();
-    }
-
-    private static String kind(YamlValue value) {
-        return value instanceof Scalar scalar && scalar.value() instanceof String
-                ? "the text '" + scalar.text() + "'"
-                : value.kind();
     }
 
     private Optional<Parameter> range(String name, List<Scalar> n, YamlValue value) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neronet.man.config.ArgumentText;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlValue;
 import org.neronet.man.config.YamlValue.Mark;
@@ -60,10 +61,6 @@ final class ScalarList {
 
     /** Whether it can be part of an argument; says so if not. */
     boolean usable(Scalar scalar) {
-        if (scalar.text().indexOf('\0') >= 0) {
-            problems.add(scalar.start(), "a NUL character cannot be part of an argument", "remove it");
-            return false;
-        }
-        return true;
+        return ArgumentText.check(scalar.text(), scalar.start(), problems);
     }
 }

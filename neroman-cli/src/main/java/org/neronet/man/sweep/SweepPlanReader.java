@@ -56,8 +56,8 @@ final class SweepPlanReader {
         if (value instanceof Scalar scalar && WORDS.contains(scalar.text())) {
             return Optional.of(scalar.text());
         }
-        var text = value instanceof Scalar scalar ? scalar.text() : value.kind();
-        problems.add(value.start(), "'sweep' cannot be '" + text + "'" + Suggestion.text(text, WORDS), FORMS);
+        var near = value instanceof Scalar scalar ? Suggestion.text(scalar.text(), WORDS) : "";
+        problems.add(value.start(), "'sweep' cannot be " + value.kind() + near, FORMS);
         return Optional.empty();
     }
 
@@ -185,7 +185,9 @@ final class SweepPlanReader {
                         && scalar.value() instanceof Long times
                         && times >= 1
                         && times <= MANY)) {
-            problems.add(outside.get().start(), "'repeat' must be a whole number from 1 to " + MANY, "repeat: 5");
+            var message = "'repeat' must be a whole number from 1 to " + MANY + ", not "
+                    + outside.get().kind();
+            problems.add(outside.get().start(), message, "repeat: 5");
             return OptionalInt.empty();
         }
         return outside.map(value -> OptionalInt.of(((Long) ((Scalar) value).value()).intValue()))

@@ -78,15 +78,24 @@ public final class SweepReader {
             total = total.add(plan.except().isEmpty() ? size : BigInteger.ZERO);
             return total.compareTo(BigInteger.valueOf(limit)) > 0;
         }
-        var product = axes.stream()
+        var factors = axes.stream()
                 .map(Axis::size)
                 .filter(count -> count.compareTo(BigInteger.ONE) > 0)
-                .map(BigInteger::toString)
+                .map(SweepReader::shown)
                 .toList();
-        var message = "%s = %,d combinations, the limit is %,d".formatted(String.join("×", product), size, limit);
+        var product = factors.size() > 1 ? String.join("×", factors) + " = " : "";
+        var count = size.bitLength() < Long.SIZE ? "%,d".formatted(size) : shown(size);
+        var message = "%s%s combinations, the limit is %,d".formatted(product, count, limit);
         problems.add(plan.mark(), message, "shorten a list, or allow up to 1,000,000: neroman check --limit N");
         total = total.add(size);
         return true;
+    }
+
+    /** Beyond what a number of experiments could be, only its length. */
+    private static String shown(BigInteger count) {
+        return count.bitLength() < Long.SIZE
+                ? count.toString()
+                : "more than 10^" + (int) (Math.log10(2) * (count.bitLength() - 1));
     }
 
     private List<Point> points(

@@ -22,8 +22,11 @@ import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.history.Moment;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Difference;
 import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.FileChange;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
@@ -34,10 +37,13 @@ import org.neronet.man.service.Labelled;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.Place;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.service.SubmitRequest;
 import org.neronet.man.service.TerminateOutcome;
 import org.neronet.man.service.WatchListener;
+import org.neronet.man.spec.SpecFile;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.Dossiers;
@@ -53,7 +59,30 @@ final class FakeService implements NeromanService {
     final Map<String, List<MetricPoint>> series =
             new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
     RuntimeException fault;
+    SubmitOutcome outcome = new SubmitOutcome(
+            Place.cluster("triton"),
+            List.of(),
+            List.of(new SubmitOutcome.Part(
+                    "triton", List.of(running), List.of(), List.of(failed), List.of(), Optional.empty())),
+            Map.of());
+    SubmitPreview preview = new SubmitPreview(
+            Place.cluster("triton"),
+            List.of(
+                    new SubmitPreview.Item(
+                            Optional.of(2L),
+                            running.experiment(),
+                            SubmitPreview.Action.START,
+                            Optional.of(new CodeSnapshot(List.of(), Map.of())),
+                            Optional.empty()),
+                    new SubmitPreview.Item(
+                            Optional.empty(),
+                            failed.experiment(),
+                            SubmitPreview.Action.ENDED,
+                            Optional.empty(),
+                            Optional.empty())),
+            List.of());
     Cluster added;
+    Clusters clusters = new Clusters(Optional.of("local"), Map.of());
 
     private void ask(String what) {
         asked.add(what);
@@ -69,7 +98,7 @@ final class FakeService implements NeromanService {
     @Override
     public Clusters clusters() {
         ask("clusters");
-        return new Clusters(Optional.of("local"), Map.of());
+        return clusters;
     }
 
     @Override
@@ -105,33 +134,34 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        ask("preview " + words + " " + again);
-        return new SubmitPreview(
-                "triton",
-                List.of(
-                        new SubmitPreview.Item(
-                                Optional.of(2L),
-                                running.experiment(),
-                                SubmitPreview.Action.START,
-                                Optional.of(new CodeSnapshot(List.of(), Map.of()))),
-                        new SubmitPreview.Item(
-                                Optional.empty(), failed.experiment(), SubmitPreview.Action.ENDED, Optional.empty())));
+    public SubmitPreview preview(SubmitRequest request) {
+        ask("preview " + text(request));
+        return preview;
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        ask("submit " + words + " " + again);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        ask("submit " + text(request));
         progress.sent(1, 2, 50, 100);
-        return new SubmitOutcome("triton", List.of(), List.of(running), List.of(), List.of(failed));
+        return outcome;
+    }
+
+    private static String text(SubmitRequest request) {
+        var limit = request.limit() == SpecFile.MAX_EXPERIMENTS ? "" : " " + request.limit();
+        return request.words() + " " + request.again() + limit;
     }
 
     @Override
     public List<ExperimentReport> find(List<String> words) {
         ask("find " + words);
-        return words.contains("3")
-                ? List.of(report(failed))
-                : List.of(report(running), report(Samples.running(4, "t")));
+        if (words.contains("3")) {
+            return List.of(report(failed));
+        }
+        var found = new ArrayList<>(List.of(report(running), report(Samples.running(4, "t"))));
+        if (words.contains("9")) {
+            found.add(report(Samples.running(9, "t")));
+        }
+        return found;
     }
 
     @Override
@@ -166,6 +196,20 @@ final class FakeService implements NeromanService {
     }
 
     @Override
+    public DiffReport diff(List<String> words) {
+        ask("diff " + words);
+        return new DiffReport(
+                "#1 a",
+                "#2 b",
+                List.of(new Difference("lr", Optional.of("0.1"), Optional.empty())),
+                List.of(),
+                List.of(new FileChange("main.py", FileChange.Kind.CHANGED, 3, 4, List.of("-a", "+\u001b[2J"))),
+                "",
+                List.of(),
+                List.of(new Difference("val_loss", Optional.of("0.5"), Optional.of("0.25"))));
+    }
+
+    @Override
     public List<FetchedResults> fetch(List<String> words) {
         ask("fetch " + words);
         return words.contains("9")
@@ -179,7 +223,7 @@ final class FakeService implements NeromanService {
     public TerminateOutcome terminate(List<String> words) {
         ask("terminate " + words);
         return new TerminateOutcome(
-                List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+                List.of(2L), List.of(1L, 3L), List.of(), words.contains("2,4,9") ? List.of(9L) : List.of());
     }
 
     @Override
@@ -206,7 +250,7 @@ final class FakeService implements NeromanService {
     @Override
     public Deletion delete(List<String> words) {
         ask("delete " + words);
-        return new Deletion(List.of(2L), words.contains("9") ? List.of(4L) : List.of());
+        return new Deletion(List.of(2L), words.contains("2,4,9") ? List.of(4L) : List.of());
     }
 
     @Override

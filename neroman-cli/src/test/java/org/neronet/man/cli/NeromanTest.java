@@ -11,15 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.man.config.Clusters;
 import org.neronet.man.config.Problem;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.service.Place;
+import org.neronet.man.service.SubmitOutcome;
+import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.testing.Samples;
 
 class NeromanTest {
@@ -122,6 +130,14 @@ class NeromanTest {
         assertThat(run("-V")).isEqualTo(ExitCode.OK);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "  "})
+    void blanksAreNoCommand(String blank) {
+        assertThat(run(blank)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: no command '" + blank + "'");
+        assertThat(run("help", blank)).isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void unknownCommandsGetTheNearestOnes() {
         assertThat(run("submt")).isEqualTo(ExitCode.USAGE);
@@ -178,6 +194,34 @@ class NeromanTest {
     }
 
     @Test
+    void groupsAreListedBehindTheClusters() {
+        service.clusters = new Clusters(Optional.of("here"), Map.of(), Map.of("here", List.of("local")));
+
+        run("cluster", "list");
+        assertThat(out())
+                .containsExactly(
+                        "NAME   TYPE    ADDRESS",
+                        "local  direct  this machine",
+                        "here   group   local         default");
+
+        run("cluster", "list", "--json");
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .contains("\"groups\":[{\"name\":\"here\",\"clusters\":[\"local\"],\"default\":true}]");
+    }
+
+    @Test
+    void submitAllowsMoreExperimentsWhenAskedTo() {
+        run("submit", "triton", "here", "--limit", "20000", "--dry-run");
+        run("resubmit", "--limit", "5", "triton", "here");
+        assertThat(service.asked).containsExactly("preview [triton, here] false 20000", "submit [triton, here] true 5");
+
+        assertThat(run("submit", "here", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: --limit must be from 1 to 1,000,000, not 0");
+    }
+
+    @Test
     void submitShowsTheMonitorAtATerminal() {
         interactive = true;
 
@@ -204,8 +248,9 @@ class NeromanTest {
         run("resubmit", "triton", "2", "--json");
 
         assertThat(out())
-                .containsExactly(
-                        "{\"schema\":1,\"cluster\":\"triton\",\"submitted\":[2],\"attached\":[],\"ended\":[3]}");
+                .containsExactly("{\"schema\":1,\"cluster\":\"triton\",\"submitted\":[2],\"attached\":[],\"ended\":[3],"
+                        + "\"clusters\":{\"triton\":{\"submitted\":[2],\"attached\":[],\"ended\":[3],"
+                        + "\"unsent\":[],\"error\":null}}}");
         assertThat(service.asked).containsExactly("submit [triton, 2] true");
     }
 
@@ -218,6 +263,143 @@ class NeromanTest {
 
         run("resubmit", "2", "--dry-run", "--json");
         assertThat(out()).first().asString().contains("\"id\":2,", "\"action\":\"ended\"", "\"files\":null");
+    }
+
+    private SubmitPreview preview(Place place, List<SubmitPreview.Batch> batches, SubmitPreview.Item... items) {
+        return new SubmitPreview(place, List.of(items), batches);
+    }
+
+    private SubmitPreview.Item starting(long id, CodeFile... files) {
+        return new SubmitPreview.Item(
+                Optional.of(id),
+                Samples.defined(id).experiment(),
+                SubmitPreview.Action.START,
+                Optional.of(new CodeSnapshot(List.of(files), Map.of())),
+                Optional.of(new SubmitPreview.Scripts("umask <umask>\nexport A='\u001b'\n", "set -- 'x'\n")));
+    }
+
+    @Test
+    void aDryRunShowsBehindAnEmptyLineWhatTheSchedulerWouldGet() {
+        var file = new CodeFile("main.sh", 7, "ab".repeat(32), false);
+        var items = List.of(starting(1, file), starting(2, file), starting(4, file));
+        var call = new SubmitPreview.SchedulerCall(List.of("sbatch", "--array=1-3", "<job>"), "#!/bin/sh\nexec x\n");
+        var batch = new SubmitPreview.Batch(items, Optional.of(call), Optional.of("sbatch_args: bad"));
+        service.preview = new SubmitPreview(Place.cluster("triton"), items, List.of(batch));
+
+        run("submit", "triton", "1-4", "--dry-run", "-v");
+
+        assertThat(out())
+                .containsExactly(
+                        "1 lang/run-1  sh main.sh lang/run-1  [1 files, 7 B]",
+                        "2 lang/run-2  sh main.sh lang/run-2  [1 files, 7 B]",
+                        "4 lang/run-4  sh main.sh lang/run-4  [1 files, 7 B]",
+                        "",
+                        "# sbatch of 3 experiments: 1-2,4",
+                        "sbatch --array=1-3 '<job>'",
+                        "",
+                        "# its script, job.sh",
+                        "#!/bin/sh",
+                        "exec x",
+                        "",
+                        "# env.sh of 1 lang/run-1",
+                        "umask <umask>",
+                        "export A='\\x1b'",
+                        "",
+                        "# argv.sh of 1 lang/run-1",
+                        "set -- 'x'",
+                        "",
+                        "# files: bytes and path",
+                        "7 main.sh");
+        assertThat(err())
+                .containsExactly(
+                        "warning: this would be refused: sbatch_args: bad",
+                        "dry run: 3 would be submitted to triton, with 1 different files, 7 B; 1 call of sbatch, more"
+                                + " where an array is longer than the cluster allows");
+    }
+
+    @Test
+    void aDryRunHasAJsonFormWithBatchesAndFiles() {
+        var item = starting(1, new CodeFile("main.sh", 7, "ab".repeat(32), false));
+        var call = new SubmitPreview.SchedulerCall(List.of("sbatch", "<job>"), "#!/bin/sh\n");
+        var batch = new SubmitPreview.Batch(List.of(item), Optional.of(call), Optional.empty());
+        service.preview = preview(Place.cluster("triton"), List.of(batch), item);
+
+        run("submit", "triton", "1", "--dry-run", "--json");
+
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .startsWith("{\"schema\":1,\"cluster\":\"triton\",\"members\":[\"triton\"],\"experiments\":[{\"id\":1,")
+                .contains("\"files\":[\"main.sh\"],\"bytes\":7,\"scripts\":{\"env.sh\":\"umask <umask>\\n")
+                .contains("\"batches\":[{\"experiments\":[{\"id\":1,\"name\":\"lang/run-1\"}],"
+                        + "\"sbatch\":[\"sbatch\",\"<job>\"],\"script\":\"#!/bin/sh\\n\",\"error\":null}]")
+                .endsWith("\"files\":[{\"folder\":\"/exp\",\"path\":\"main.sh\",\"bytes\":7,\"sha256\":\""
+                        + "ab".repeat(32) + "\"}]}");
+    }
+
+    @Test
+    void aDryRunOfAGroupSaysWhenItIsDivided() {
+        service.preview = preview(new Place("gpu", List.of("gpu1", "gpu2"), true), List.of(), starting(1));
+
+        run("submit", "gpu", "1", "--dry-run");
+
+        assertThat(err())
+                .containsExactly(
+                        "dry run: 1 would be submitted to gpu, with 0 different files, 0 B; which of gpu1, gpu2"
+                                + " each goes to is decided at submit, by their free slots");
+    }
+
+    @Test
+    void filesAreListedInADryRunOnly() {
+        assertThat(run("submit", "triton", "1", "--files")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: --files goes with --dry-run");
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void aGroupIsToldLineByLineWhatWentWhere() {
+        var lost = new NeronetException(ExitCode.CONNECTION, "connection lost", "try again");
+        service.outcome = new SubmitOutcome(
+                new Place("gpu", List.of("gpu1", "gpu2", "gpu3"), true),
+                List.of(),
+                List.of(
+                        part("gpu1", List.of(service.running), List.of(Samples.running(5, "gpu1")), List.of()),
+                        new SubmitOutcome.Part(
+                                "gpu2",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(Samples.defined(7), Samples.defined(8)),
+                                Optional.of(lost)),
+                        part("gpu3", List.of(), List.of(), List.of()),
+                        part("triton", List.of(), List.of(), List.of(service.failed))),
+                Map.of("gpu3", new NeronetException(ExitCode.CONNECTION, "no route to gpu3", null)));
+
+        assertThat(run("submit", "gpu", "1-9")).isEqualTo(ExitCode.CONNECTION);
+        assertThat(out()).containsExactly("2 lang/run-2", "5 lang/run-5");
+        assertThat(err())
+                .containsExactly(
+                        "gpu3 is left out: no route to gpu3",
+                        "gpu1: submitted 1 experiment: 2; live already 1 experiment: 5",
+                        "gpu2: not confirmed 2 experiments: 7-8 (connection lost); the same line again sends them there",
+                        "#3 failed (exit 3)",
+                        "to start them once more: neroman resubmit gpu 3");
+
+        run("submit", "gpu", "1-9", "--json");
+        assertThat(out())
+                .containsExactly("{\"schema\":1,\"cluster\":\"gpu\",\"submitted\":[2],\"attached\":[5],\"ended\":[3],"
+                        + "\"clusters\":{"
+                        + "\"gpu1\":{\"submitted\":[2],\"attached\":[5],\"ended\":[],\"unsent\":[],\"error\":null},"
+                        + "\"gpu2\":{\"submitted\":[],\"attached\":[],\"ended\":[],\"unsent\":[7,8],"
+                        + "\"error\":\"connection lost\"},"
+                        + "\"gpu3\":{\"submitted\":[],\"attached\":[],\"ended\":[],\"unsent\":[],"
+                        + "\"error\":\"no route to gpu3\"},"
+                        + "\"triton\":{\"submitted\":[],\"attached\":[],\"ended\":[3],\"unsent\":[],\"error\":null}}}");
+    }
+
+    private static SubmitOutcome.Part part(
+            String cluster, List<ExperimentRow> started, List<ExperimentRow> attached, List<ExperimentRow> ended) {
+        return new SubmitOutcome.Part(cluster, started, attached, ended, List.of(), Optional.empty());
     }
 
     @Test
@@ -310,7 +492,29 @@ class NeromanTest {
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.REFUSED);
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
-        assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+        assertThat(run("terminate", "@live")).isEqualTo(ExitCode.OK);
+        assertThat(service.asked).endsWith("find [@live]", "terminate [2,4]");
+    }
+
+    @Test
+    void missingAndFailedNarrowWhatIsSelected() {
+        run("status", "lang", "--missing");
+        run("watch", "--failed");
+        run("fetch", "1-3", "--failed", "--missing");
+        run("submit", "--missing", "triton", "exp");
+        run("submit", "triton", "exp", "--failed");
+        run("resubmit", "exp", "--missing");
+        run("submit", "triton", "2", "--failed", "--dry-run");
+
+        assertThat(service.asked)
+                .containsExactly(
+                        "status [lang, --missing]",
+                        "watch [--failed]",
+                        "fetch [1-3, --missing, --failed]",
+                        "submit [triton, exp, --missing] false",
+                        "submit [triton, exp, --failed] true",
+                        "submit [exp, --missing] true",
+                        "preview [triton, 2, --failed] true");
     }
 
     @Test
@@ -574,7 +778,7 @@ class NeromanTest {
         assertThat(out())
                 .containsExactly("{\"schema\":1,\"experiments\":[],\"errors\":[{\"file\":\"/f/config.yaml\",\"line\":1,"
                         + "\"column\":10,\"message\":\"is wrong\",\"fix\":\"mend it\"}]}");
-        assertThat(err()).first().isEqualTo("neroman: /f/config.yaml:1:10: error: is wrong");
+        assertThat(err()).first().isEqualTo("/f/config.yaml:1:10: error: is wrong");
 
         service.fault = new NeronetException(ExitCode.NOT_FOUND, "not there", "look elsewhere");
         assertThat(run("check", "f", "--json")).isEqualTo(ExitCode.NOT_FOUND);

@@ -34,7 +34,7 @@ class PreferencesFileTest {
         assertThatThrownBy(() -> read("emial: x\nemail: ada\nautocollect: no\nmail: 3\n"))
                 .hasMessageContaining("unknown key 'emial'; did you mean 'email'")
                 .hasMessageContaining("'ada' is no mail address")
-                .hasMessageContaining("'autocollect' must be true or false, not text")
+                .hasMessageContaining("'autocollect' must be true or false, not the text 'no'")
                 .hasMessageContaining("'mail' must be a map of keys and values, not the number 3");
     }
 

@@ -16,6 +16,18 @@ class SuggestionTest {
     }
 
     @Test
+    void aPartOfAWordIsMeantWhereNothingIsOnlyMisspelt() {
+        var keys = List.of("command", "env", "parameters", "parameters_format", "stop");
+
+        assertThat(Suggestion.nearest("params", keys, 3)).containsExactly("parameters", "parameters_format");
+        assertThat(Suggestion.nearest("paramters", keys, 3)).containsExactly("parameters");
+        assertThat(Suggestion.nearest("cmd", keys, 3)).containsExactly("command");
+        assertThat(Suggestion.nearest("enviroment", keys, 3)).containsExactly("env");
+        assertThat(Suggestion.nearest("mand", keys, 3)).isEmpty();
+        assertThat(Suggestion.nearest("s".repeat(1000), keys, 3)).isEmpty();
+    }
+
+    @Test
     void nothingNearGivesNothing() {
         assertThat(Suggestion.text("zebra", List.of("command", "env"))).isEmpty();
         assertThat(Suggestion.text("", List.of("command"))).isEmpty();

@@ -115,10 +115,10 @@ class YamlSourceTest {
                 "a: [1, 2               | 1:9 | not YAML: while parsing a flow sequence",
                 "a: b: c                | 1:5 | mapping values are not allowed here",
                 "a: *nope               | 1:4 | alias",
-                "a: &x [*x]             | 1:8 | no '&x' stands complete before this alias",
+                "a: &x [*x]             | 1:8 | '*x' stands within '&x', which would hold itself",
                 "a: 1\\n---\\nb: 1      | 2:1 | a second document begins here",
                 "- a                    | 1:1 | the file must hold keys and values, not a list",
-                "just text              | 1:1 | the file must hold keys and values, not text",
+                "just text              | 1:1 | the file must hold keys and values, not the text 'just text'",
                 "{[a]: 1}               | 1:2 | a key must be a plain word",
                 "a: \\u0007             | 1:4 | control character U+0007",
                 "a: @x                  | 1:4 | cannot start any token",
@@ -131,6 +131,30 @@ class YamlSourceTest {
                         NeronetException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
                 .hasMessageStartingWith("f.yaml:" + place + ": error: ")
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"85, N", "2028, L", "2029, P"})
+    void whatEndsALineOnlyInYaml11IsRefusedUnlessItIsEscaped(String code, String escape) {
+        var odd = Character.toString(Integer.parseInt(code, 16));
+
+        assertThatThrownBy(
+                        () -> source("a: 1\r\nb: '\uD83D\uDE00x" + odd + "y'").root())
+                .hasMessageStartingWith(
+                        "f.yaml:2:7: error: U+%4s".formatted(code).replace("+  ", "+00"))
+                .hasMessageContaining("write \\" + escape + " between double quotes");
+        assertThat(scalar("v: \"x\\" + escape + "y\"").text()).isEqualTo("x" + odd + "y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\uD800", "x\\uDFFF", "\\uDE00\\uD83D", "\\uD83D\\uD83D\\uDE00"})
+    void halfACharacterIsRefusedAndAPairIsOne(String half) {
+        assertThatThrownBy(() ->
+                        source("a: [\"\\uD83D\\uDE00\", \"" + half + "\"]").root())
+                .hasMessageStartingWith("f.yaml:1:21: error: half a character");
+        assertThatThrownBy(() -> source("{\"" + half + "\": 1}").root())
+                .hasMessageStartingWith("f.yaml:1:2: error: half a character");
+        assertThat(scalar("v: \"\\uD83D\\uDE00\"").text()).isEqualTo("\uD83D\uDE00");
     }
 
     @Test
@@ -167,7 +191,7 @@ class YamlSourceTest {
         assertThatThrownBy(() -> bytes("a: 1".getBytes(StandardCharsets.UTF_16)))
                 .hasMessageContaining("UTF-16");
         assertThatThrownBy(() -> bytes(new byte[YamlSource.MAX_BYTES + 1])).hasMessageContaining("larger than 1 MiB");
-        assertThatThrownBy(() -> YamlSource.of(folder)).hasMessageContaining("is not an ordinary file");
+        assertThatThrownBy(() -> YamlSource.of(folder)).hasMessageContaining("is a folder, not an ordinary file");
     }
 
     @Test
@@ -193,7 +217,7 @@ class YamlSourceTest {
             problems.add(new YamlValue.Mark(line, 1, 0), "bad", "");
         }
 
-        assertThat(problems.count()).isEqualTo(40);
+        assertThat(problems.count()).isEqualTo(80);
         assertThatThrownBy(problems::throwIfAny)
                 .hasMessageStartingWith("f.yaml:1:1: error: bad")
                 .hasMessageEndingWith("… and 20 more");

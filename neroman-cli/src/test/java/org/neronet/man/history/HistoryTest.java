@@ -428,7 +428,9 @@ class HistoryTest {
     void aFolderInPlaceOfTheFileIsSaid() throws Exception {
         Files.createDirectories(folder.resolve("home/history.db"));
 
-        assertThatThrownBy(history::all).isInstanceOf(NeronetException.class).hasMessageContaining("cannot be written");
+        assertThatThrownBy(history::all)
+                .isInstanceOf(NeronetException.class)
+                .hasMessageContaining("is a folder, not a database");
     }
 
     @Test

@@ -32,7 +32,8 @@ class StatusJsonTest {
                         + "\"loss\":{\"last\":\"NaN\",\"min\":null,\"max\":null,\"step\":2.5,\"count\":1}},"
                         + "\"warnings\":[],\"defined_at\":\"2026-11-22T12:00:00Z\","
                         + "\"submitted_at\":\"2026-11-22T12:00:01Z\",\"started_at\":\"2026-11-22T12:00:05Z\","
-                        + "\"ended_at\":\"2026-11-22T12:00:12Z\",\"results\":null,\"starred\":false,\"tags\":[]}],"
+                        + "\"ended_at\":\"2026-11-22T12:00:12Z\",\"results\":null,\"starred\":false,\"tags\":[],"
+                        + "\"folder_changed\":null}],"
                         + "\"clusters\":[]}");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -112,5 +113,23 @@ class StatusTextTest {
     @Test
     void nothingDefinedSaysWhatToType() {
         assertThat(text.lines(report(), false)).containsExactly("no experiments yet; define some: neroman add FOLDER");
+    }
+
+    @Test
+    void whatHasChangedInTheFolderIsSaid() {
+        var report = new StatusReport(
+                List.of(
+                        Samples.report(Samples.ended(1, "triton", AttemptState.FINISHED, "exit 0")),
+                        Samples.report(Samples.ended(2, "triton", AttemptState.FINISHED, "exit 0")),
+                        Samples.report(Samples.defined(3)),
+                        Samples.report(Samples.defined(4))),
+                List.of(),
+                Map.of(1L, true, 2L, true, 3L, true, 4L, false));
+
+        assertThat(text.lines(report, true))
+                .contains(
+                        "changed since submitted: the files of 1-2; what ran is kept: neroman diff 1",
+                        "changed since defined: the files of 3; neroman add takes them in, submit sends them as they are"
+                                + " then");
     }
 }

@@ -248,7 +248,7 @@ class SweepTest {
         var sweep = sweep(written);
         assertThat(sweep.points()).isEmpty();
         assertThat(faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.message()).endsWith("= 1,000,000,000 combinations, the limit is 10,000");
+            assertThat(fault.message()).endsWith("1,000,000,000 combinations, the limit is 10,000");
             assertThat(fault.fix()).endsWith("--limit N");
         });
     }
