@@ -335,6 +335,40 @@ class SelectionReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "7, lang, l*, ./x, @last, @all, @starred | false",
+                "param.lr>3 and name=x and id>3 and tag=a and note=b and since=2d and cluster=c | false",
+                "params=*x* and not collection=a | false",
+                "7, @failed | true",
+                "lang and @missing | true",
+                "not @live | true",
+                "@ended | true",
+                "state=failed | true",
+                "lr>3 | true",
+                "metric.loss>3 | true",
+                "exit=0 | true",
+                "ended>2d | true",
+                "node=n1 | true",
+                "job=7 | true",
+                "reason=x | true",
+            })
+    void whatHappensOnClustersMattersToSome(String text, boolean depends) {
+        assertThat(read(text).dependsOnNews()).isEqualTo(depends);
+    }
+
+    @Test
+    void termsCanBeReplaced() {
+        var read = read("lang and not (./x, 7)");
+
+        var changed = read.with(term -> term instanceof Term.Folder ? new Term.Ids(1, 3) : term);
+
+        assertThat(shape(changed)).isEqualTo("[lang -{1-3 7}]");
+    }
+
     @Test
     void theManualsExamplesAreRead() throws Exception {
         var manual = Stream.of(Path.of("docs/manual/selections.md"), Path.of("../docs/manual/selections.md"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,9 @@ class DraftBlockTest {
         Files.createDirectory(folder.resolve("data"));
         Files.createDirectory(folder.resolve("train"));
         for (var name : List.of("main.py", "run.sh", "data/1.txt")) {
-            Files.writeString(folder.resolve(name), "x");
+            Files.writeString(folder.resolve(name), "#!/bin/sh\n");
         }
+        Files.setPosixFilePermissions(folder.resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
         file = folder.resolve("config.yaml");
     }
 
