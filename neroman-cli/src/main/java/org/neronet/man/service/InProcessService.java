@@ -5,11 +5,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -20,13 +19,9 @@ import org.neronet.man.config.Clusters;
 import org.neronet.man.config.ClustersFile;
 import org.neronet.man.config.Preferences;
 import org.neronet.man.config.PreferencesFile;
-import org.neronet.man.config.Suggestion;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.Definition;
-import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
-import org.neronet.man.history.MetricPoint;
-import org.neronet.man.history.MetricSummary;
 import org.neronet.man.history.Moment;
 import org.neronet.man.history.OldHistory;
 import org.neronet.man.history.Viewpoint;
@@ -56,7 +51,7 @@ public final class InProcessService implements NeromanService {
     private final Selections selections;
     private final Mums mums;
     private final StatusReader reader;
-    private final LogReader logs;
+    private final SingleReader single;
     private final ResultFetcher fetcher;
 
     /** A service whose settings stand in files only. */
@@ -79,7 +74,8 @@ public final class InProcessService implements NeromanService {
         var local = new LocalLogs(home.cache());
         this.mums = new Mums(clusters::read, opener, sync, lastSeen, workspace.clock());
         this.reader = new StatusReader(selections, mums, lastSeen, clusters::read, STATUS_LIMIT);
-        this.logs = new LogReader(workspace, mums, local);
+        var logs = new LogReader(workspace, mums, local);
+        this.single = new SingleReader(workspace, history, reader, logs);
         this.fetcher = new ResultFetcher(workspace, history, mums, logs, local);
     }
 
@@ -166,89 +162,23 @@ public final class InProcessService implements NeromanService {
     @Override
     public void logs(LogRequest request, OutputStream stdout, OutputStream stderr)
             throws IOException, InterruptedException {
-        // A cluster that cannot be asked says so itself when its output is read; once is enough.
-        var row = upToDate(one(request.word()), trouble -> {});
-        var out = new Watched(stdout);
-        var err = new Watched(stderr);
-        logs.read(row, request, out, err);
-        boolean neverStarted =
-                row.latest().filter(a -> a.status().startedAt().isEmpty()).isPresent();
-        if (neverStarted && !out.isTouched() && !err.isTouched()) {
-            workspace.notices().accept("#" + row.id() + " has printed nothing");
-        }
+        single.logs(request, stdout, stderr);
     }
 
     @Override
     public MetricsReport metrics(String word, List<String> names) {
-        var row = upToDate(one(word), workspace.notices());
-        var attempt = row.latest()
-                .orElseThrow(() -> new NeronetException(
-                        ExitCode.NOT_FOUND,
-                        row.id() + " was never submitted, so it has no metrics",
-                        "neroman submit " + row.id()));
-        var known = history.metricSummary(row.id(), attempt.attempt()).stream()
-                .map(MetricSummary::name)
-                .toList();
-        var series = new LinkedHashMap<String, List<MetricPoint>>();
-        for (var name : names.isEmpty() ? known : names) {
-            if (!known.contains(name)) {
-                throw new NeronetException(
-                        ExitCode.NOT_FOUND,
-                        row.id() + " has no metric '" + name + "'" + Suggestion.text(name, known),
-                        known.isEmpty() ? "it has none so far" : "it has " + String.join(", ", known));
-            }
-            series.put(name, history.series(row.id(), attempt.attempt(), name));
-        }
-        return new MetricsReport(row.id(), attempt.attempt(), series);
+        return single.metrics(word, names);
     }
 
     @Override
     public DiffReport diff(List<String> words) {
-        var differ = new Differ(workspace, history);
-        var first = one(words.get(0));
-        return words.size() == 1 ? differ.sinceThen(first) : differ.between(first, one(words.get(1)));
-    }
-
-    private ExperimentRow one(String word) {
-        var rows = reader.rows(List.of(word));
-        needOne(word, rows.stream().map(ExperimentRow::id).toList());
-        return rows.get(0);
-    }
-
-    private static void needOne(String word, List<Long> ids) {
-        if (ids.size() != 1) {
-            throw new NeronetException(
-                    ExitCode.USAGE,
-                    "'" + word + "' means " + ids.size() + " experiments, and one is needed",
-                    "name one of " + IdRanges.text(ids));
-        }
-    }
-
-    /** Live ones may have ended meanwhile; what cannot be asked is shown as it is known. */
-    private ExperimentRow upToDate(ExperimentRow row, Consumer<String> notices) {
-        if (row.latest().filter(AttemptRow::isLive).isEmpty()) {
-            return row;
-        }
-        bringUpToDate(List.of(new ExperimentReport(row, List.of())), notices);
-        return history.experiment(row.id()).orElse(row);
-    }
-
-    private void bringUpToDate(List<ExperimentReport> experiments, Consumer<String> notices) {
-        tell(reader.ask(StatusReader.liveClusters(experiments)), notices);
-    }
-
-    private static void tell(Map<String, String> troubles, Consumer<String> notices) {
-        troubles.forEach((cluster, trouble) -> {
-            if (!trouble.isEmpty()) {
-                notices.accept(cluster + ": " + trouble);
-            }
-        });
+        return single.diff(words);
     }
 
     @Override
     public List<FetchedResults> fetch(List<String> words) {
         var answered = reader.askAbout(words);
-        tell(answered.troubles(), workspace.notices());
+        reader.tell(answered.troubles(), workspace.notices());
         return answered.experiments().stream()
                 .map(ExperimentReport::row)
                 .flatMap(row -> row.latest().isEmpty() ? Stream.empty() : fetcher.fetch(row).stream())
@@ -262,29 +192,25 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public Dossier show(String word) {
-        var ids = evenDeleted(List.of(word));
-        needOne(word, ids);
-        var row = history.experiment(ids.get(0)).orElseThrow();
-        return new DossierReader(history).read(upToDate(row, workspace.notices()));
+        return single.show(word);
     }
 
     @Override
     public List<Moment> history(List<String> words, int limit) {
-        return history.moments(words.isEmpty() ? Optional.empty() : Optional.of(evenDeleted(words)), limit);
-    }
-
-    private List<Long> evenDeleted(List<String> words) {
-        return new EvenDeleted(history, reader::rows).ids(words);
+        var ids = words.isEmpty()
+                ? Optional.<Collection<Long>>empty()
+                : Optional.<Collection<Long>>of(new EvenDeleted(history, reader::rows).ids(words));
+        return history.moments(ids, limit);
     }
 
     @Override
     public Definition copy(String word, String name) {
-        return new Catalogue(workspace, history).copy(one(word), name);
+        return new Catalogue(workspace, history).copy(single.one(word), name);
     }
 
     @Override
     public Deletion delete(List<String> words) {
-        bringUpToDate(reader.find(words), workspace.notices());
+        reader.bringUpToDate(reader.find(words), workspace.notices());
         return new Catalogue(workspace, history).delete(reader.rows(words));
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.Cluster;
@@ -155,6 +156,19 @@ final class StatusReader {
             threads.shutdownNow();
         }
         return troubles;
+    }
+
+    /** Asks the clusters of those that live; what went wrong is told. */
+    void bringUpToDate(List<ExperimentReport> experiments, Consumer<String> notices) {
+        tell(ask(liveClusters(experiments)), notices);
+    }
+
+    void tell(Map<String, String> troubles, Consumer<String> notices) {
+        troubles.forEach((cluster, trouble) -> {
+            if (!trouble.isEmpty()) {
+                notices.accept(cluster + ": " + trouble);
+            }
+        });
     }
 
     private String trouble(Future<Void> answer) throws InterruptedException {
