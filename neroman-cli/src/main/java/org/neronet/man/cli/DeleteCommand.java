@@ -50,7 +50,8 @@ final class DeleteCommand implements Verb {
             terminal.say("nothing was deleted");
             return ExitCode.REFUSED;
         }
-        var outcome = session.service().delete(words);
+        // By their ids: what the words mean may be more by now than what was agreed to.
+        var outcome = session.service().delete(List.of(IdRanges.text(ids)));
         terminal.say("deleted " + Phrases.experiments(outcome.deleted()) + "; files and results stay, and"
                 + " neroman history " + IdRanges.text(ids) + " tells the rest");
         if (!outcome.left().isEmpty()) {

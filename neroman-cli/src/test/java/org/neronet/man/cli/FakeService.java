@@ -256,7 +256,7 @@ final class FakeService implements NeromanService {
     @Override
     public Deletion delete(List<String> words) {
         ask("delete " + words);
-        return new Deletion(List.of(2L), words.contains("9") ? List.of(4L) : List.of());
+        return new Deletion(List.of(2L), words.contains("2,4,9") ? List.of(4L) : List.of());
     }
 
     @Override
