@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: neroman check examples/digits"})
 final class CheckCommand implements Verb {
     private static final int MOST = 1_000_000;
-    private static final Pattern ORDINARY = Pattern.compile("[A-Za-z0-9_./=:,@%+-]+");
 
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "with a config.yaml (this folder)")
     private Path folder = Path.of(".");

@@ -66,7 +66,8 @@ final class ConfigGetCommand implements Verb {
                     setting.key() + " is not set",
                     session.setup().settings().example(setting.key()));
         }
-        session.terminal().print(setting.text());
+        boolean isShown = session.terminal().interactive();
+        session.terminal().print(isShown ? Printable.line(setting.text()) : setting.text());
         session.terminal().say("from: " + setting.origin().text());
     }
 

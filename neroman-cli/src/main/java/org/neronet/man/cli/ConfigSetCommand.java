@@ -38,6 +38,12 @@ final class ConfigSetCommand implements Verb {
             description = "show this")
     private boolean help;
 
+    /** A value may begin with a dash. */
+    @Override
+    public boolean takesEveryWord() {
+        return true;
+    }
+
     @Override
     public ExitCode run(Session session) {
         var set = session.setup().settingsEdit().set(key, words);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
                 + " refused. Asks first.",
         footer = {"", "Example: neroman delete 5-8 -y"})
 final class DeleteCommand implements Verb {
-    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, ranges or names")
+    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, names or conditions")
     private List<String> words = new ArrayList<>();
 
     @Option(

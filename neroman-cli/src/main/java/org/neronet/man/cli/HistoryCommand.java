@@ -22,7 +22,7 @@ final class HistoryCommand implements Verb {
     private static final int ON_A_TERMINAL = 50;
     private static final int MOST = 10_000_000;
 
-    @Parameters(arity = "0..*", paramLabel = "SELECTION", description = "ids, ranges or names (all)")
+    @Parameters(arity = "0..*", paramLabel = "SELECTION", description = "ids, names or conditions (all)")
     private List<String> words = new ArrayList<>();
 
     @Option(names = "--limit", paramLabel = "N", description = "only the newest N (at a terminal 50, if of all)")

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "          neroman note deep - < findings.txt"
         })
 final class NoteCommand implements Verb {
-    @Parameters(index = "0", paramLabel = "SELECTION", description = "one word: ids, ranges or a name")
+    @Parameters(index = "0", paramLabel = "SELECTION", description = "one word: ids, a name or a condition")
     private String selection = "";
 
     @Parameters(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description = "status shows a star as *.",
         footer = {"", "Example: neroman star 7"})
 final class StarCommand implements Verb {
-    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, ranges or names")
+    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, names or conditions")
     private List<String> words = new ArrayList<>();
 
     @Option(names = "--remove", description = "take the stars away, as unstar does")

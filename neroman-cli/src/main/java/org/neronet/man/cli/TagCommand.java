@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description = "A tag has letters, digits and . _ + -; status shows it as #TAG.",
         footer = {"", "Example: neroman tag 5-8 paper fig2"})
 final class TagCommand implements Verb {
-    @Parameters(index = "0", paramLabel = "SELECTION", description = "one word: ids, ranges or a name")
+    @Parameters(index = "0", paramLabel = "SELECTION", description = "one word: ids, a name or a condition")
     private String selection = "";
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "TAG", description = "such as paper")

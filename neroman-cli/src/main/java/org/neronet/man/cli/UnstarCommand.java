@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         header = "Take stars away.",
         footer = {"", "Example: neroman unstar 7"})
 final class UnstarCommand implements Verb {
-    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, ranges or names")
+    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, names or conditions")
     private List<String> words = new ArrayList<>();
 
     @Option(

@@ -34,21 +34,21 @@ final class ClustersEdit {
     static String value(Cluster cluster) {
         var settings = cluster.settings();
         var fields = new ArrayList<String>();
-        cluster.sshAddress().ifPresent(address -> fields.add("ssh_address: " + YamlText.text(address)));
-        fields.add("type: " + YamlText.text(cluster.type()));
-        settings.workdir().ifPresent(folder -> fields.add("workdir: " + YamlText.text(folder)));
+        cluster.sshAddress().ifPresent(address -> fields.add("ssh_address: " + FlowText.of(address)));
+        fields.add("type: " + FlowText.of(cluster.type()));
+        settings.workdir().ifPresent(folder -> fields.add("workdir: " + FlowText.of(folder)));
         settings.slots().ifPresent(slots -> fields.add("slots: " + slots));
         list(fields, "sbatch_args", settings.sbatchArgs());
         list(fields, "setup", settings.setup());
-        settings.kidAddress().ifPresent(address -> fields.add("kid_address: " + YamlText.text(address)));
-        cluster.java().ifPresent(java -> fields.add("java: " + YamlText.text(java)));
+        settings.kidAddress().ifPresent(address -> fields.add("kid_address: " + FlowText.of(address)));
+        cluster.java().ifPresent(java -> fields.add("java: " + FlowText.of(java)));
         cluster.transport().ifPresent(transport -> fields.add("transport: " + transport));
         return "{" + String.join(", ", fields) + "}";
     }
 
     private static void list(List<String> fields, String key, List<String> items) {
         if (!items.isEmpty()) {
-            fields.add(key + ": " + YamlText.list(items));
+            fields.add(key + ": " + FlowText.list(items));
         }
     }
 }

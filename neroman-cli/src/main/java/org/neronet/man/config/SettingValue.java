@@ -16,7 +16,7 @@ final class SettingValue {
     /** @throws NeronetException (usage) for what cannot be a value of the key */
     static String yaml(SettingKey key, List<String> words) {
         if (key.kind() == SettingKey.Kind.LIST && words.size() > 1) {
-            return YamlText.list(words);
+            return FlowText.list(words);
         } else if (words.size() != 1) {
             throw fault(key, words, "one value is needed, not " + words.size() + "; quote what belongs together");
         }
@@ -27,13 +27,13 @@ final class SettingValue {
         }
         boolean isText = key.kind() == SettingKey.Kind.TEXT
                 || key.kind() == SettingKey.Kind.LIST && !word.strip().startsWith("[");
-        return isText ? YamlText.text(word) : asTyped(key, word.strip());
+        return isText ? FlowText.of(word) : asTyped(key, word.strip());
     }
 
     private static String asTyped(SettingKey key, String word) {
         var value = parsed(key, word);
         boolean isText = value instanceof Scalar scalar && scalar.value() instanceof String;
-        return isText ? YamlText.text(word) : word;
+        return isText ? FlowText.of(word) : word;
     }
 
     private static YamlValue parsed(SettingKey key, String word) {

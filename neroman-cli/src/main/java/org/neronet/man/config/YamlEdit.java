@@ -72,7 +72,7 @@ final class YamlEdit {
     /** {@code a: {b: value}}. */
     private static String flow(List<String> path, String value) {
         var rest = path.subList(1, path.size());
-        return YamlText.text(path.get(0)) + ": " + (rest.isEmpty() ? value : "{" + flow(rest, value) + "}");
+        return FlowText.of(path.get(0)) + ": " + (rest.isEmpty() ? value : "{" + flow(rest, value) + "}");
     }
 
     /** The first of several keys on a line of its own, so that more can stand below it. */
@@ -80,7 +80,7 @@ final class YamlEdit {
         if (path.size() == 1) {
             return flow(path, value);
         }
-        return YamlText.text(path.get(0)) + ":" + places.lineBreak() + " ".repeat(indent + 2)
+        return FlowText.of(path.get(0)) + ":" + places.lineBreak() + " ".repeat(indent + 2)
                 + flow(path.subList(1, path.size()), value);
     }
 

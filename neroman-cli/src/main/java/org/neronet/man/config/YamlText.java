@@ -1,6 +1,5 @@
 package org.neronet.man.config;
 
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,7 +9,6 @@ public final class YamlText {
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,17})?([eE][+-]?[0-9]{1,3})?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*");
-    private static final Pattern SETTING = Pattern.compile("[A-Za-z0-9/$_][A-Za-z0-9/$_.@~-]*");
     private static final Set<String> TAKEN = Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
 
     private YamlText() {}
@@ -24,16 +22,6 @@ public final class YamlText {
     public static String word(String text) {
         boolean taken = TAKEN.contains(text.toLowerCase(java.util.Locale.ROOT));
         return WORD.matcher(text).matches() && !taken ? text : quoted(text);
-    }
-
-    /** A text as settings have it: plain where YAML reads the same text back. */
-    static String text(String text) {
-        boolean plain = SETTING.matcher(text).matches() && CoreSchema.value(text) instanceof String;
-        return plain ? text : quoted(text);
-    }
-
-    static String list(List<String> items) {
-        return items.stream().map(YamlText::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** In double quotes, on one line, with everything escaped that is not plainly visible. */

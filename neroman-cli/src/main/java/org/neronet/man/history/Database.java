@@ -139,6 +139,7 @@ final class Database implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setGetGeneratedKeys(false);
         // Not by DriverManager, whose registration files do not always survive in a fat jar.
         connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
         try {

@@ -18,6 +18,7 @@ import org.neronet.man.provenance.Provenance;
  * @param definitions oldest first; the last one counts
  * @param attempts oldest first
  * @param notes oldest first
+ * @param folderChanged whether the folder differs from what was sent, or defined; empty when that is not known
  */
 public record Dossier(
         ExperimentReport report,
@@ -25,7 +26,8 @@ public record Dossier(
         Siblings siblings,
         List<DefinitionRow> definitions,
         List<Tried> attempts,
-        List<Note> notes) {
+        List<Note> notes,
+        Optional<Boolean> folderChanged) {
     public Dossier {
         definitions = List.copyOf(definitions);
         attempts = List.copyOf(attempts);

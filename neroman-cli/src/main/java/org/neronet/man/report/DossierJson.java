@@ -16,7 +16,8 @@ public final class DossierJson {
 
     /** The document as plain values for {@link org.neronet.common.json.Json#write}. */
     public static Map<String, Object> of(Dossier dossier) {
-        var json = StatusJson.experiment(dossier.report(), null);
+        var json =
+                StatusJson.experiment(dossier.report(), dossier.folderChanged().orElse(null));
         var row = dossier.report().row();
         json.put("identity", dossier.standing().identity().orElse(null));
         json.put("superseded_by", row.supersededBy().orElse(null));

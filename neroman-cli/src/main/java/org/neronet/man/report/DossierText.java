@@ -78,11 +78,19 @@ public final class DossierText {
         page.add("git", newest.provenance().git().map(DossierText::git).orElse(List.of()));
         page.add("with", each(newest.provenance()));
         page.add("files then", newest.code().map(DossierWords::brief));
+        page.add("changed", dossier.folderChanged().filter(changed -> changed).map(yes -> changed(dossier)));
         page.add(
                 "before",
                 definitions.subList(0, definitions.size() - 1).stream()
                         .map(this::earlier)
                         .toList());
+    }
+
+    private static String changed(Dossier dossier) {
+        var diff = dossier.standing().deletedAt().isEmpty()
+                ? "; neroman diff " + dossier.report().id() + " shows how"
+                : "";
+        return "the folder holds other files now" + diff;
     }
 
     private static String each(Provenance origin) {

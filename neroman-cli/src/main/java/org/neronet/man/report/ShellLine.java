@@ -2,11 +2,14 @@ package org.neronet.man.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.neronet.common.process.ShellWords;
 
 /** A command as it could be typed, quoted only where that is needed. */
 public final class ShellLine {
+    private static final Pattern ORDINARY = Pattern.compile("[A-Za-z0-9_./=:,@%+-]+");
+
     private ShellLine() {}
 
     public static String of(List<String> argv) {
@@ -14,7 +17,7 @@ public final class ShellLine {
     }
 
     private static String word(String word) {
-        if (word.matches("[A-Za-z0-9_./=:,@%+-]+")) {
+        if (ORDINARY.matcher(word).matches()) {
             return word;
         }
         return Printable.line(word).equals(word) ? ShellWords.quote(word) : escaped(word);

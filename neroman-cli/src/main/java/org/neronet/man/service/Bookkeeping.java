@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
-import org.neronet.man.config.PreferencesFile;
+import org.neronet.man.config.Preferences;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.history.Labels;
@@ -17,10 +18,12 @@ final class Bookkeeping {
 
     private final Workspace workspace;
     private final History history;
+    private final Supplier<Preferences> preferences;
 
-    Bookkeeping(Workspace workspace, History history) {
+    Bookkeeping(Workspace workspace, History history, Supplier<Preferences> preferences) {
         this.workspace = workspace;
         this.history = history;
+        this.preferences = preferences;
     }
 
     /** The ids that have it now. */
@@ -41,7 +44,7 @@ final class Bookkeeping {
     }
 
     private String author() {
-        return PreferencesFile.read(workspace.home().preferences()).name().orElse(System.getProperty("user.name"));
+        return preferences.get().name().orElse(System.getProperty("user.name"));
     }
 
     /** All tags are good, or nothing is changed. */

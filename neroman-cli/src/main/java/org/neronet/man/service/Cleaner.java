@@ -3,13 +3,11 @@ package org.neronet.man.service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,13 +72,13 @@ final class Cleaner {
         var name = path.getFileName().toString();
         if (name.matches("neroman\\.log\\.\\d+")) {
             found.add(leftover(path, "old log"));
-        } else if (name.equals("neroman.log") && HomePlaces.size(path) > LARGE_LOG) {
-            found.add(new Leftover(path, "log; will be emptied", HomePlaces.size(path), true));
+        } else if (name.equals("neroman.log") && FileTree.size(path) > LARGE_LOG) {
+            found.add(new Leftover(path, "log; will be emptied", FileTree.size(path), true));
         }
     }
 
     private static Leftover leftover(Path path, String what) {
-        return new Leftover(path, what, HomePlaces.size(path), false);
+        return new Leftover(path, what, FileTree.size(path), false);
     }
 
     private static List<Path> list(Path folder) {
@@ -95,8 +93,8 @@ final class Cleaner {
 
     private boolean isOld(Path path) {
         try {
-            var changed = Files.getLastModifiedTime(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)
-                    .toInstant();
+            var changed =
+                    Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
             return changed.isBefore(clock.instant().minus(YOUNG));
         } catch (NoSuchFileException e) {
             return false; // Its owner removed it meanwhile.
@@ -112,7 +110,7 @@ final class Cleaner {
                     FileChannel.open(each.path(), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                             .close();
                 } else {
-                    removeTree(each.path());
+                    FileTree.remove(each.path());
                 }
             } catch (IOException e) {
                 throw new NeronetException(
@@ -122,30 +120,5 @@ final class Cleaner {
                         e);
             }
         }
-    }
-
-    /** Links are removed, not followed. */
-    private static void removeTree(Path path) throws IOException {
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw e;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,5 +1,6 @@
 package org.neronet.man.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.man.history.AttemptRow;
@@ -10,10 +11,15 @@ import org.neronet.man.report.ExperimentReport;
 
 /** Gathers all that the history knows of one experiment. */
 final class DossierReader {
+    /** For a look at the folder. */
+    private static final Duration FOLDER = Duration.ofSeconds(5);
+
     private final History history;
+    private final FolderChanges changes;
 
     DossierReader(History history) {
         this.history = history;
+        this.changes = new FolderChanges(history, FOLDER, System::nanoTime);
     }
 
     Dossier read(ExperimentRow row) {
@@ -24,7 +30,8 @@ final class DossierReader {
                 history.siblings(row.experiment().folder()),
                 history.definitions(row.id()),
                 history.attempts(row.id()).stream().map(this::tried).toList(),
-                history.notes(row.id()));
+                history.notes(row.id()),
+                Optional.ofNullable(changes.of(List.of(row)).get(row.id())));
     }
 
     private Dossier.Tried tried(AttemptRow attempt) {

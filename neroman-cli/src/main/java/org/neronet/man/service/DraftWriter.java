@@ -2,11 +2,9 @@ package org.neronet.man.service;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.neronet.common.disk.AtomicFile;
@@ -43,7 +41,8 @@ final class DraftWriter {
         var whole = DraftBlock.file(block);
         checkRuns(SpecFile.of(file, whole).experiments(), words);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return make(whole, block);
+            NewFiles.write(List.of(new NewFiles.NewFile(file, whole, false)));
+            return new Draft(file, block, Draft.Kind.WRITTEN);
         }
         if (!append) {
             return new Draft(file, block, Draft.Kind.NOT_WRITTEN);
@@ -81,18 +80,6 @@ final class DraftWriter {
         }
         var place = folder.resolve(path);
         return (Files.isRegularFile(place) || Files.isDirectory(place)) && Files.isReadable(place);
-    }
-
-    /** It gets the user's own umask: it is hers. */
-    private Draft make(String text, String block) {
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new Draft(file, block, Draft.Kind.WRITTEN);
-        } catch (FileAlreadyExistsException e) {
-            return new Draft(file, block, Draft.Kind.NOT_WRITTEN); // Somebody made one just now.
-        } catch (IOException e) {
-            throw cannotWrite(e);
-        }
     }
 
     private void append(String block, List<String> words) {

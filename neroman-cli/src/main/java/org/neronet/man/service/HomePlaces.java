@@ -2,15 +2,11 @@ package org.neronet.man.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.neronet.man.config.NeronetHome;
 
 /** Where everything of a home is. */
@@ -55,33 +51,6 @@ final class HomePlaces {
     }
 
     private static HomePlace place(String what, Path path) {
-        return new HomePlace(what, path, Files.exists(path, LinkOption.NOFOLLOW_LINKS), size(path));
-    }
-
-    /** Bytes of a file, or of all files in a folder that can be seen. */
-    static long size(Path path) {
-        var bytes = new AtomicLong();
-        try {
-            Files.walkFileTree(path, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    bytes.addAndGet(attributes.size());
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot walk " + path, e);
-        }
-        return bytes.get();
+        return new HomePlace(what, path, Files.exists(path, LinkOption.NOFOLLOW_LINKS), FileTree.size(path));
     }
 }

@@ -18,6 +18,7 @@ import org.neronet.common.wire.Call;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.config.ClustersFile;
+import org.neronet.man.config.Preferences;
 import org.neronet.man.config.PreferencesFile;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.history.AttemptRow;
@@ -140,11 +141,7 @@ public final class InProcessService implements NeromanService {
     }
 
     private Targets targets() {
-        return new Targets(
-                workspace.folder(),
-                selections,
-                clusters(),
-                () -> PreferencesFile.read(workspace.home().preferences(), environment));
+        return new Targets(workspace.folder(), selections, clusters(), this::preferences);
     }
 
     @Override
@@ -307,7 +304,7 @@ public final class InProcessService implements NeromanService {
     }
 
     private Bookkeeping bookkeeping() {
-        return new Bookkeeping(workspace, history);
+        return new Bookkeeping(workspace, history, this::preferences);
     }
 
     @Override
@@ -325,6 +322,10 @@ public final class InProcessService implements NeromanService {
     public MumReport mumStatus(String cluster) {
         var mum = mums.line(cluster);
         return new MumReport(cluster, mum.hello(), mum.call(Call.STATUS, JsonObject.empty(), PATIENCE));
+    }
+
+    private Preferences preferences() {
+        return PreferencesFile.read(workspace.home().preferences(), environment);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class DraftBlock {
             #   neroman check .          tells what this file says
             #   neroman add .            gives each experiment an id
             #   neroman submit local .   runs them here
-            # All keys: docs/manual/experiments.md and sweeps.md
+            # All keys: docs/manual/specifying-experiments.md and sweeps.md
 
             """;
 

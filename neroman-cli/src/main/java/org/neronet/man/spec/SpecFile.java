@@ -73,7 +73,9 @@ public final class SpecFile {
 
     private static NeronetException missing(Path place, Path file) {
         if (Files.isDirectory(place)) {
-            return missing(place + " has no " + NAME, "write " + file + "; " + SMALLEST);
+            return missing(
+                    place + " has no " + NAME,
+                    "neroman init " + place + " makes one, or write " + file + "; " + SMALLEST);
         }
         var parent = place.getParent();
         if (!place.toString().matches(".*\\.ya?ml")) {

@@ -27,6 +27,7 @@ import org.neronet.common.process.CommandResult;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.ClustersFile;
 import org.neronet.man.config.NeronetHome;
+import org.neronet.man.config.PosixWords;
 import org.neronet.man.config.PreferencesFile;
 import org.neronet.man.history.OldHistory;
 import org.neronet.man.service.Leftover;
@@ -412,5 +413,32 @@ class SetupCommandsTest {
                 .contains("nothing is lost: the old history is /home/history-1.db");
         assertThat(Json.parseObject(out()).string("kept_as")).isEqualTo("/home/history-1.db");
         assertThat(service.asked).contains("start anew").doesNotContain("leftovers");
+    }
+
+    @Test
+    void theLinesOfTheManualWork() throws Exception {
+        home.ensure();
+        Files.writeString(
+                home.clusters(),
+                "clusters:\n  triton: {type: slurm}\n  gpu1: {type: direct}\n  gpu2: {type: direct}\n");
+        var manual = Files.readString(Path.of("../docs/manual/settings.md"));
+        var lines = manual.lines()
+                .filter(line -> line.startsWith("    neroman "))
+                .map(line -> line.strip().replaceFirst(" +# .*", ""))
+                .toList();
+
+        assertThat(lines).hasSizeGreaterThan(10);
+        for (var line : lines) {
+            var words = PosixWords.texts(line);
+            canAsk = true;
+            input = "\n\n\n\n\n\n";
+            assertThat(run(words.subList(1, words.size()).toArray(String[]::new)))
+                    .as(line + "\n" + err())
+                    .isEqualTo(line.endsWith("get email") ? ExitCode.NOT_FOUND : ExitCode.OK);
+        }
+        for (var key :
+                List.of("name", "email", "default_cluster", "autocollect", "mail", "notify", "gpus", "queue_max")) {
+            assertThat(manual).contains("`" + key + "`");
+        }
     }
 }

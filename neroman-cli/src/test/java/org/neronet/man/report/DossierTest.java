@@ -127,7 +127,8 @@ class DossierTest {
                                 Optional.of(ORIGIN),
                                 Optional.of(facts),
                                 Optional.of(new Sent("f".repeat(64), code)))),
-                List.of(new Note(7, Samples.T0, "jane", "too\u001b noisy\nand slow")));
+                List.of(new Note(7, Samples.T0, "jane", "too\u001b noisy\nand slow")),
+                Optional.of(true));
     }
 
     @Test
@@ -170,6 +171,7 @@ class DossierTest {
                         "             3 lines changed, 1 file unknown to git",
                         "with         neroman 0.1, java 17, VIRTUAL_ENV /venv",
                         "files then   eeeeeeeeeeee",
+                        "changed      the folder holds other files now",
                         "before       new 2026-11-22 11:59:00 by an older Neronet",
                         "attempt 1    failed on triton: exit 3 (exit file)",
                         "             job 77_7, node node1, exit code 3",
@@ -219,8 +221,9 @@ class DossierTest {
         assertThat(json.integer("schema")).isEqualTo(1);
         var experiment = json.object("experiment");
         assertThat(experiment.asMap().keySet())
-                .containsAll(StatusJson.experiment(whole().report(), null).keySet())
+                .containsAll(StatusJson.experiment(whole().report(), true).keySet())
                 .contains("identity", "supersedes", "same_as", "varied");
+        assertThat(experiment.bool("folder_changed")).isTrue();
         assertThat(experiment.string("deleted_at")).isEqualTo("2026-11-22T12:01:00Z");
         assertThat(experiment.object("varied").asMap().get("lr")).isEqualTo(Arrays.asList("0.1", "0.01", null));
         assertThat(experiment.object("definition").strings("argv")).containsExactly("python3", "main.py", "a b");
@@ -259,11 +262,13 @@ class DossierTest {
                         dossier.siblings(),
                         List.of(definition),
                         List.of(),
-                        List.of())))
+                        List.of(),
+                        Optional.of(true))))
                 .endsWith(
                         "defined      copied 2026-11-22 12:00:00 by jane on laptop",
                         "in           /exp/config.yaml:1",
-                        "git          commit " + "c".repeat(40) + ", clean");
+                        "git          commit " + "c".repeat(40) + ", clean",
+                        "changed      the folder holds other files now; neroman diff 4 shows how");
     }
 
     @Test
@@ -275,7 +280,8 @@ class DossierTest {
                 new Siblings(1, Map.of()),
                 List.of(new DefinitionRow(Samples.T0, "new", row.experiment(), Optional.empty(), Provenance.UNKNOWN)),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.of(false));
 
         assertThat(TEXT.lines(dossier))
                 .endsWith("defined      2026-11-22 12:00:00 by an older Neronet", "in           /exp/config.yaml:1");

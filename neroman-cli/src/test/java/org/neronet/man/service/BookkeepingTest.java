@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.NeronetHome;
+import org.neronet.man.config.PreferencesFile;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.history.Labels;
@@ -40,7 +41,8 @@ class BookkeepingTest {
                 List.of(Samples.experiment(place, "lang/a", List.of()), Samples.experiment(place, "lang/b", List.of())),
                 Samples.T0);
         var workspace = new Workspace(home, place, () -> NOW, time -> {}, line -> {}, folder -> Histories.ORIGIN);
-        books = new Bookkeeping(workspace, history);
+        books = new Bookkeeping(
+                workspace, history, () -> PreferencesFile.read(workspace.home().preferences()));
     }
 
     @AfterEach

@@ -81,6 +81,17 @@ class DraftWriterTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenIsToldAndStaysEmpty() throws Exception {
+        Files.delete(folder.resolve("main.py"));
+        var gone = new DraftWriter(folder);
+        Files.delete(folder);
+        Files.writeString(folder, "a file now");
+
+        assertFault(ExitCode.FAILURE, () -> gone.write("a", List.of("run"), false), "cannot write " + file);
+        assertThat(folder).hasContent("a file now");
+    }
+
+    @Test
     void anAppendedBlockLeavesTheRestByteForByte() throws Exception {
         var old =
                 "\ufeff# mine\r\ncollection: lang\r\nsetup: [module load x]\n+a:\n  command: run {x}\n  parameters: {x: [1, 2]} # end";

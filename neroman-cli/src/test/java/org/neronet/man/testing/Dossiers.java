@@ -26,6 +26,7 @@ public final class Dossiers {
                         .map(latest -> new Dossier.Tried(
                                 latest, Optional.of(Histories.ORIGIN), Optional.empty(), Optional.empty()))
                         .toList(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
