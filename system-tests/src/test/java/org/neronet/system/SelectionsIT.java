@@ -28,15 +28,16 @@ class SelectionsIT {
     @BeforeAll
     void runSome() {
         LAB.neroman().clusters("local: {slots: 2}");
-        lang = LAB.stage().experiment("lang", lines(LANG));
+        lang = LAB.stage().experiment("lang", lines("lang", LANG));
         LAB.stage().experiment("idle", List.of("command: 'true'"));
         assertThat(LAB.neroman().add(lang)).containsExactly(1L, 2L, 3L, 4L);
         assertThat(LAB.neroman().add(lang.resolveSibling("idle"))).containsExactly(5L);
         LAB.neroman().run("submit", "local", "lang", "--wait").exits(7);
     }
 
-    private static List<String> lines(String parameters) {
-        return List.of("collection: lang", "command: \"sh -c 'echo loss {lr}; exit {code}' {data}\"", parameters);
+    private static List<String> lines(String collection, String parameters) {
+        return List.of(
+                "collection: " + collection, "command: \"sh -c 'echo loss {lr}; exit {code}' {data}\"", parameters);
     }
 
     @ParameterizedTest
@@ -47,25 +48,25 @@ class SelectionsIT {
                 "1,3-4 | 1 3 4",
                 "2 lang/lang_lr-0.1_code-0 | 1 2",
                 "lang | 1 2 3 4",
-                "'*code-3' | 2 4",
-                "state=failed | 2 4",
+                "'lang_*code-3' | 2 4",
+                "lang and state=failed | 2 4",
                 "lang and state=finished | 1 3",
                 "'lang and not state=finished' | 2 4",
-                "'lr>0.05' | 1 2",
-                "'lr > 0.05 and exit=0' | 1",
-                "lr=0.10, @last | 1 2 5",
+                "'lr>0.05 and lr<5' | 1 2",
+                "'lr > 0.05 and lr < 5 and exit=0' | 1",
+                "lr=0.10, idle | 1 2 5",
                 "'loss<0.05' | 3 4",
-                "@failed or 5 | 2 4 5",
-                "@missing | 5",
-                "@last:2 | 4 5",
-                "all | 1 2 3 4 5",
+                "lang and @failed or 5 | 2 4 5",
+                "'@missing and id<=5' | 5",
+                "'id<=5 and not id<=3' | 4 5",
+                "'all and id<=5' | 1 2 3 4 5",
                 "since=1h and collection=lang | 1 2 3 4",
                 "'tmod>=2026-01-01 and @ended and id<=2' | 1 2",
                 "'params=*data/1*code=0* or params=*code=3*data*' | 2 4",
                 "'params=\"data/1 x.txt\"' | 1 2 3 4",
                 "'(1, 2) and \"lang\"' | 1 2",
-                "cluster=local --failed | 2 4",
-                "--missing | 5",
+                "lang and cluster=local --failed | 2 4",
+                "1-5 --missing | 5",
             })
     void theShellsWordsSelect(String words, String ids) {
         var shown = LAB.neroman().shell("neroman status --json " + words).ok();
@@ -115,13 +116,41 @@ class SelectionsIT {
     }
 
     @Test
+    void labelsSelectAndDeletedOnesAreSaid() {
+        var labelled = LAB.stage().experiment("labelled", List.of("command: run {n}", "parameters: {n: [1, 2, 3]}"));
+        var ids = LAB.neroman().add(labelled);
+        LAB.neroman().run("tag", "labelled_* and n<3", "paper").ok();
+        LAB.neroman().run("star", "labelled_* and tag=paper and n>1").ok();
+        LAB.neroman().run("note", "labelled_* and not tag=*", "a", "typo").ok();
+
+        assertThat(selected("@last:2")).containsExactly(ids.get(1), ids.get(2));
+        assertThat(selected("tag=paper")).containsExactly(ids.get(0), ids.get(1));
+        assertThat(selected("@starred")).containsExactly(ids.get(1));
+        assertThat(selected("note=typo and tag!=paper")).containsExactly(ids.get(2));
+
+        LAB.neroman().run("delete", "-y", "labelled_* and n=3").ok();
+        assertThat(LAB.neroman()
+                        .run("status", ids.get(1) + "-" + ids.get(2))
+                        .exits(3)
+                        .err())
+                .contains(ids.get(2) + " was deleted on ");
+        assertThat(selected("labelled_*")).containsExactly(ids.get(0), ids.get(1));
+        LAB.neroman().run("delete", "-y", "labelled_*").ok();
+    }
+
+    private static List<Long> selected(String words) {
+        return Status.parse(LAB.neroman().run("status", "--json", words).ok().out())
+                .ids();
+    }
+
+    @Test
     void onlyWhatFailedOrIsMissingIsStarted() {
-        var more = LAB.stage().experiment("more", lines("parameters: {lr: [5], code: [0, 3], data: x}"));
+        var more = LAB.stage().experiment("more", lines("others", "parameters: {lr: [5], code: [0, 3], data: x}"));
         LAB.neroman().run("submit", "local", more.toString(), "--wait").exits(7);
-        LAB.stage().experiment("more", lines("parameters: {lr: [5], code: [0, 3, 4], data: x}"));
+        LAB.stage().experiment("more", lines("others", "parameters: {lr: [5], code: [0, 3, 4], data: x}"));
 
         var preview = LAB.neroman().json("submit", "local", more.toString(), "--missing", "--dry-run", "--json");
-        assertThat(names(preview.path("experiments"))).containsExactly("lang/more_lr-5_code-4");
+        assertThat(names(preview.path("experiments"))).containsExactly("others/more_lr-5_code-4");
         var missing = LAB.neroman().json("submit", "local", more.toString(), "--missing", "--json");
         assertThat(missing.path("submitted")).hasSize(1);
         long fresh = missing.path("submitted").path(0).asLong();
