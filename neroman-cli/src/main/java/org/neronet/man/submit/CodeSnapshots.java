@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -30,6 +31,8 @@ public final class CodeSnapshots {
 
     /** Most files of one snapshot. */
     static final int MAX_FILES = 10_000;
+
+    private static final int SHOWN = 20;
 
     private static final Set<String> NEVER_SENT = Set.of("results");
 
@@ -150,10 +153,14 @@ public final class CodeSnapshots {
         if (!faults.isEmpty()) {
             throw new NeronetException(
                     ExitCode.USAGE,
-                    "the files of " + experiment.name() + " cannot be sent: "
-                            + String.join("; ", new LinkedHashSet<>(faults)),
+                    "the files of " + experiment.name() + " cannot be sent: " + told(new LinkedHashSet<>(faults)),
                     "mend it, or say in " + experiment.source() + " which files are needed: required_files: [FILE, …]");
         }
+    }
+
+    private static String told(Set<String> faults) {
+        var shown = faults.stream().limit(SHOWN).collect(Collectors.joining("; "));
+        return faults.size() > SHOWN ? shown + "; and " + (faults.size() - SHOWN) + " more" : shown;
     }
 
     static void limit(SortedMap<String, Long> files, Path folder) {

@@ -139,7 +139,9 @@ class FuzzTest {
             assertThat(names.add(experiment.name())).as(experiment.name()).isTrue();
             assertThat(experiment.run().argv()).isNotEmpty();
             var copy = Experiment.fromJson(Json.parseObject(experiment.toJson().toString()));
-            assertThat(copy).isEqualTo(experiment);
+            assertThat(copy.run()).isEqualTo(experiment.run());
+            assertThat(copy.parameters()).isEqualTo(experiment.parameters());
+            assertThat(copy.code()).isEqualTo(experiment.code());
         }
         assertThat(experiments).isNotEmpty().hasSizeLessThanOrEqualTo(LIMIT);
     }

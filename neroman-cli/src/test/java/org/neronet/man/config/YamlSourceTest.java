@@ -122,6 +122,10 @@ class YamlSourceTest {
                 "{[a]: 1}               | 1:2 | a key must be a plain word",
                 "a: \\u0007             | 1:4 | control character U+0007",
                 "a: @x                  | 1:4 | cannot start any token",
+                "b: 1\\na: \"\\u           | 2:2 | not YAML: what begins here cannot be read",
+                "d:\\n  p: {l: [8, \\n]}16 | 3:2 | not YAML: what begins here cannot be read",
+                "a:\\tb                  | 1:3 | a tab stands where a value should begin",
+                "a: \"\\d\"               | 1:6 | found unknown escape character d",
             })
     void whatIsNotStrictIsRefusedWithItsPlace(String text, String place, String message) {
         var yaml = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\u0007", "\u0007");
