@@ -46,10 +46,14 @@ final class FakeService implements NeromanService {
     final Map<String, List<MetricPoint>> series =
             new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
     RuntimeException fault;
+    Error error;
     Cluster added;
 
     private void ask(String what) {
         asked.add(what);
+        if (error != null) {
+            throw error;
+        }
         if (fault != null) {
             throw fault;
         }
