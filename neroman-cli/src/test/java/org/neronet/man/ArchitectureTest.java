@@ -7,7 +7,7 @@ class ArchitectureTest {
     private final PackageOrder order = PackageOrder.of(
             "org.neronet.man",
             "config",
-            "sweep, provenance, rules",
+            "sweep, provenance, rules, selection",
             "spec",
             "link",
             "history",

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.gate.BlobPutHandler;
@@ -42,6 +44,7 @@ final class Mum implements AutoCloseable {
     private JournalLedger ledger;
     private Parts parts;
     private Gate gate;
+    private volatile ClusterSettings said;
 
     private Mum(Site site, StateFolder state, Lease lease, Runnable leave) {
         this.site = site;
@@ -71,12 +74,13 @@ final class Mum implements AutoCloseable {
     private void open(Warden warden) throws IOException, InterruptedException {
         var mumId = files.mumId();
         var settings = files.settings(warden.type());
+        said = settings;
         ledger = keep(JournalLedger.open(state.journal(), lease));
         var queue = keep(warden.open(site.tools(settings)));
         parts = Parts.wire(
                 new Parts.Material(site, state, ledger, queue, settings, files.master(), lease.epoch(), lease));
         parts.closing().forEach(open::push);
-        gate = keep(gate(new MumIdentity(
+        var identity = new MumIdentity(
                 mumId,
                 warden.type(),
                 state.queue(),
@@ -84,7 +88,8 @@ final class Mum implements AutoCloseable {
                 lease.epoch(),
                 site.sha(),
                 ProcessIdentity.current(),
-                site.time().instant())));
+                site.time().instant());
+        gate = keep(gate(identity, () -> warden.slots(said)));
         parts.start().run();
         gate.start();
         LOG.info("mum {} serves {}, epoch {}", mumId, state.queue(), lease.epoch());
@@ -95,9 +100,9 @@ final class Mum implements AutoCloseable {
         return part;
     }
 
-    private Gate gate(MumIdentity identity) {
+    private Gate gate(MumIdentity identity, Supplier<Optional<Integer>> slots) {
         var hello = new Hello(identity, site.root(), site.environment(), this::hear);
-        var health = new StatusHandler.Health(parts.kids(), ledger::journalBytes, parts.warnings());
+        var health = new StatusHandler.Health(parts.kids(), slots, ledger::journalBytes, parts.warnings());
         List<RequestHandler> handlers = List.of(
                 new BlobsMissingHandler(),
                 new BlobPutHandler(),
@@ -118,6 +123,7 @@ final class Mum implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        said = settings;
         parts.settings().accept(settings);
     }
 

@@ -5,7 +5,14 @@ import org.neronet.common.architecture.PackageOrder;
 
 class ArchitectureTest {
     private final PackageOrder order = PackageOrder.of(
-            "org.neronet.common", "fault, json", "disk, process", "experiment", "event", "metric, rule", "wire");
+            "org.neronet.common",
+            "fault, json",
+            "disk, process",
+            "experiment",
+            "event",
+            "metric, rule",
+            "wire",
+            "batch");
 
     @Test
     void packagesImportOnlyPackagesToTheirLeft() {

@@ -219,7 +219,7 @@ class CommandsIT {
                 "status 3-1 | 2 | range \"3-1\" goes down; did you mean 1-3?",
                 "status 0 | 2 | ids begin at 1",
                 "status 1-9999999999999999999 | 2 | no id is that large",
-                "status @ | 2 | '@' is neither an id, a range nor a name",
+                "status @ | 2 | there is no '@'",
                 "submit | 2 | WORD",
                 "submit lcal 1 | 3 | no cluster 'lcal'; did you mean 'local'?",
                 "submit local | 2 | which experiments?",

@@ -61,7 +61,10 @@ class JsonIT {
                             "submitted_at",
                             "started_at",
                             "ended_at",
-                            "results");
+                            "results",
+                            "starred",
+                            "tags",
+                            "folder_changed");
         }
         assertThat(status.json().path("clusters").isArray()).isTrue();
     }

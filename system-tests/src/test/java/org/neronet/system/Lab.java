@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -54,6 +55,11 @@ final class Lab
 
     Neroman neroman() {
         return neroman;
+    }
+
+    /** For a user with those variables, whose mum the test stops. */
+    Neroman anotherHome(String name, Map<String, String> variables) {
+        return new Neroman(account, stage, stage.privateFolder(name), variables);
     }
 
     Slurm slurm() {

@@ -26,10 +26,16 @@ final class Neroman {
     private final Set<String> clusters = new LinkedHashSet<>(Set.of("local"));
 
     Neroman(Account account, Stage stage, Path home) {
+        this(account, stage, home, Map.of());
+    }
+
+    /** @param more variables for all that it runs */
+    Neroman(Account account, Stage stage, Path home, Map<String, String> more) {
         this.account = account;
         this.stage = stage;
         this.home = home;
-        this.environment = Map.of("NERONET_HOME", home.toString());
+        this.environment = new HashMap<>(more);
+        environment.put("NERONET_HOME", home.toString());
     }
 
     Path home() {

@@ -15,8 +15,12 @@ import java.util.Map;
 
 /** A folder that every user can read with what the tests run, as the checkout may be where others cannot go. */
 record Stage(Path root, Account account) implements AutoCloseable {
-    private static final Map<String, String> PYTHON =
-            Map.of("digits", "import sklearn", "fibonacci", "import sys", "fileio", "import sys");
+    private static final Map<String, String> PYTHON = Map.of(
+            "digits", "import sklearn",
+            "lang_exp", "import json",
+            "theanotest", "import json",
+            "fibonacci", "import sys",
+            "fileio", "import sys");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path CHECKOUT = Path.of(System.getProperty("neronet.checkout", ".."))

@@ -66,7 +66,8 @@ final class AddCommand implements Verb {
     static String summary(List<Definition> definitions) {
         var parts = new ArrayList<String>();
         part("defined", Definition.Kind.NEW, definitions, parts);
-        part("defined anew, because they changed,", Definition.Kind.CHANGED, definitions, parts);
+        part("updated", Definition.Kind.UPDATED, definitions, parts);
+        part("defined anew, because code, command or parameters changed,", Definition.Kind.CHANGED, definitions, parts);
         part("known already", Definition.Kind.SAME, definitions, parts);
         return String.join("; ", parts);
     }

@@ -8,10 +8,10 @@ import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
-import org.neronet.common.process.ShellWords;
 import org.neronet.man.config.ProblemsFound;
 import org.neronet.man.report.Numbers;
 import org.neronet.man.report.Printable;
+import org.neronet.man.report.ShellLine;
 import org.neronet.man.report.StatusJson;
 import org.neronet.man.service.CheckReport;
 import org.neronet.man.service.CheckReport.Checked;
@@ -124,10 +124,6 @@ final class CheckCommand implements Verb {
 
     /** A command as it could be typed, quoted only where that is needed. */
     static String words(List<String> argv) {
-        return String.join(" ", argv.stream().map(CheckCommand::word).toList());
-    }
-
-    private static String word(String word) {
-        return word.matches("[A-Za-z0-9_./=:,@%+-]+") || word.indexOf('\0') >= 0 ? word : ShellWords.quote(word);
+        return ShellLine.of(argv);
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows the known clusters. */
-@Command(name = "neroman cluster list", header = "Show the known clusters.")
+@Command(name = "neroman cluster list", header = "Show the known clusters and groups of them.")
 final class ClusterListCommand implements Verb {
     @Option(names = "--json", description = "as JSON")
     private boolean json;
@@ -29,13 +29,7 @@ final class ClusterListCommand implements Verb {
         var clusters = session.service().clusters();
         var terminal = session.terminal();
         if (json) {
-            terminal.print(Json.write(Map.of(
-                    "schema",
-                    StatusJson.SCHEMA,
-                    "clusters",
-                    clusters.byName().values().stream()
-                            .map(c -> json(c, clusters))
-                            .toList())));
+            terminal.print(Json.write(json(clusters)));
             return ExitCode.OK;
         }
         var table = new TextTable(List.of("NAME", "TYPE", "ADDRESS", "WORKDIR", ""));
@@ -46,9 +40,34 @@ final class ClusterListCommand implements Verb {
                         cluster.type(),
                         cluster.sshAddress().orElse("this machine"),
                         cluster.settings().workdir().orElse(""),
-                        isDefault(cluster, clusters) ? "default" : "")));
+                        isDefault(cluster.name(), clusters) ? "default" : "")));
+        clusters.groups()
+                .forEach((name, members) -> table.add(List.of(
+                        name, "group", String.join(", ", members), "", isDefault(name, clusters) ? "default" : "")));
         terminal.print(table.lines(terminal.width()));
         return ExitCode.OK;
+    }
+
+    private static Map<String, Object> json(Clusters clusters) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("schema", StatusJson.SCHEMA);
+        json.put(
+                "clusters",
+                clusters.byName().values().stream().map(c -> json(c, clusters)).toList());
+        json.put(
+                "groups",
+                clusters.groups().keySet().stream()
+                        .map(name -> group(name, clusters))
+                        .toList());
+        return json;
+    }
+
+    private static Map<String, Object> group(String name, Clusters clusters) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("name", name);
+        json.put("clusters", clusters.groups().get(name));
+        json.put("default", isDefault(name, clusters));
+        return json;
     }
 
     private static Map<String, Object> json(Cluster cluster, Clusters clusters) {
@@ -57,11 +76,11 @@ final class ClusterListCommand implements Verb {
         json.put("type", cluster.type());
         json.put("ssh_address", cluster.sshAddress().orElse(null));
         json.put("workdir", cluster.settings().workdir().orElse(null));
-        json.put("default", isDefault(cluster, clusters));
+        json.put("default", isDefault(cluster.name(), clusters));
         return json;
     }
 
-    private static boolean isDefault(Cluster cluster, Clusters clusters) {
-        return clusters.defaultCluster().filter(cluster.name()::equals).isPresent();
+    private static boolean isDefault(String name, Clusters clusters) {
+        return clusters.defaultCluster().filter(name::equals).isPresent();
     }
 }

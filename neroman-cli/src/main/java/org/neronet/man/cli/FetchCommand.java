@@ -9,6 +9,7 @@ import org.neronet.common.json.Json;
 import org.neronet.man.report.StatusJson;
 import org.neronet.man.service.FetchedResults;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,8 +21,11 @@ import picocli.CommandLine.Parameters;
                 + " Prints each new folder.",
         footer = {"", "Example: neroman fetch 124-186"})
 final class FetchCommand implements Verb {
-    @Parameters(arity = "0..*", paramLabel = "SELECTION", description = "ids, ranges or names (all)")
+    @Parameters(arity = "0..*", paramLabel = "SELECTION", description = "ids, names or conditions (all)")
     private List<String> words = new ArrayList<>();
+
+    @Mixin
+    private NarrowingOptions narrowing = new NarrowingOptions();
 
     @Option(names = "--json", description = "as JSON")
     private boolean json;
@@ -34,7 +38,7 @@ final class FetchCommand implements Verb {
 
     @Override
     public ExitCode run(Session session) {
-        var fetched = session.service().fetch(words);
+        var fetched = session.service().fetch(narrowing.narrowed(words));
         var terminal = session.terminal();
         if (json) {
             terminal.print(Json.write(Map.of(

@@ -14,6 +14,7 @@ final class HelpCommand implements Verb {
             Neronet runs, watches and remembers experiments.
 
             A first round on this machine:
+              neroman init                          write your files, asking a bit
               neroman check examples/ising          read the experiments of a folder
               neroman submit local examples/ising   run them and show how it goes
               neroman status                        see states and metrics

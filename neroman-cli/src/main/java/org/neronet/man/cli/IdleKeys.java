@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.neronet.man.spec.Experiment;
 
-/** Keys of the original that are kept but not acted on yet: nobody should rely on a condition that kills nothing. */
+/** Keys that are kept but not acted on yet: nobody should rely on a condition that kills nothing. */
 final class IdleKeys {
     private IdleKeys() {}
 
@@ -12,6 +12,9 @@ final class IdleKeys {
     static void warn(List<Experiment> experiments, Terminal terminal) {
         var keys = new TreeSet<String>();
         experiments.forEach(each -> keys.addAll(each.kept().asMap().keySet()));
+        if (experiments.stream().anyMatch(each -> each.run().retries() > 0)) {
+            keys.add("retries");
+        }
         if (!keys.isEmpty()) {
             terminal.say("warning: kept, but without effect in this version: " + String.join(", ", keys));
         }

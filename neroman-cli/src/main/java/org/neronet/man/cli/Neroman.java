@@ -12,9 +12,11 @@ import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.man.config.NeronetHome;
 import org.neronet.man.link.Links;
 import org.neronet.man.link.SecretPrompt;
+import org.neronet.man.provenance.ProvenanceReader;
 import org.neronet.man.service.InProcessService;
 import org.neronet.man.service.LinkedMums;
 import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.Setup;
 import org.neronet.man.service.Workspace;
 
 /** The program: finds the command, fills it, runs it, and leaves with its exit code. Wires the rest. */
@@ -32,7 +34,8 @@ public final class Neroman {
         System.setProperty("org.sqlite.tmpdir", home.cache().toString());
         ExitCode code;
         try (var door = new ServiceDoor(() -> service(home, environment, terminal))) {
-            var session = new Session(terminal, door, InstantSource.system(), ZoneId.systemDefault());
+            var setup = new Setup(home, Path.of("").toAbsolutePath(), environment, new SystemCommandRunner());
+            var session = new Session(terminal, door, InstantSource.system(), ZoneId.systemDefault(), setup);
             code = run(List.of(arguments), session, log);
         }
         terminal.out().flush();
@@ -62,9 +65,10 @@ public final class Neroman {
         home.ensure();
         var folder = Path.of("").toAbsolutePath();
         var userHome = Path.of(System.getProperty("user.home"));
-        var workspace = new Workspace(home, folder, InstantSource.system(), Neroman::pause, terminal::say);
+        var origins = new ProvenanceReader(new SystemCommandRunner(), environment, VersionCommand.version());
+        var workspace = new Workspace(home, folder, InstantSource.system(), Neroman::pause, terminal::say, origins::of);
         var links = new Links(new SystemCommandRunner(), environment, userHome, SecretPrompt.ofConsole());
-        return new InProcessService(workspace, new LinkedMums(links, home, VersionCommand.version()));
+        return new InProcessService(workspace, new LinkedMums(links, home, VersionCommand.version()), environment);
     }
 
     private static void pause(Duration time) {

@@ -21,7 +21,7 @@ final class Parsing {
      */
     static Optional<String> fill(String name, Verb verb, List<String> words) {
         // A word that begins with @ is a word; the library would put a file in its place.
-        var commandLine = new CommandLine(verb).setExpandAtFiles(false);
+        var commandLine = new CommandLine(verb).setExpandAtFiles(false).setStopAtPositional(verb.takesEveryWord());
         try {
             var parsed = commandLine.parseArgs(words.toArray(String[]::new));
             return parsed.isUsageHelpRequested() ? Optional.of(usage(commandLine)) : Optional.empty();

@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
                 + " they go where they were.",
         footer = {"", "Example: neroman resubmit triton 130,142"})
 final class ResubmitCommand implements Verb {
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "a cluster, then ids, ranges or names")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORD",
+            description = "a cluster or a group, then ids, names or conditions")
     private List<String> words = new ArrayList<>();
 
     @Mixin

@@ -15,14 +15,18 @@ import picocli.CommandLine.Parameters;
         description = {
             "What is defined is started, what is live is only watched, what has ended is left alone: the same line"
                     + " again starts nothing twice. At a terminal it goes on showing what happens; Ctrl-C detaches,"
-                    + " jobs go on. Otherwise it prints an id and a name for each and returns."
+                    + " jobs go on. Otherwise it prints an id and a name for each and returns. With --failed, what has"
+                    + " failed is started once more.",
+            "A group's experiments are divided among its clusters by their free slots, any's among all clusters."
         },
         footer = {"", "Examples: neroman submit triton 124-186", "          neroman submit local examples/ising"})
 final class SubmitCommand implements Verb {
     @Parameters(
             arity = "1..*",
             paramLabel = "WORD",
-            description = "a cluster, unless there is a default one, then ids, ranges, names or folders")
+            description =
+                    "a cluster, a group of them or any, unless there is a default one, then ids, names, conditions or"
+                            + " folders")
     private List<String> words = new ArrayList<>();
 
     @Mixin

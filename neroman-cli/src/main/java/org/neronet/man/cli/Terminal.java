@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.IoReason;
 import org.neronet.man.report.Printable;
 
 /**
@@ -79,6 +84,24 @@ public record Terminal(
         err.flush();
     }
 
+    /**
+     * All of stdin, without the line end behind it.
+     *
+     * @param request said first where somebody types
+     */
+    String input(String request) {
+        if (canAsk) {
+            say(request);
+        }
+        try {
+            var text = new StringWriter();
+            in.transferTo(text);
+            return text.toString().replaceFirst("\\R\\z", "");
+        } catch (IOException e) {
+            throw new NeronetException(ExitCode.FAILURE, "stdin cannot be read: " + IoReason.of(e), null, e);
+        }
+    }
+
     /** Asks a question that is answered with y or n; n is the default, and what counts where nobody can answer. */
     boolean confirm(String question) {
         if (!canAsk) {
@@ -92,6 +115,30 @@ public record Terminal(
                     && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes");
         } catch (IOException e) {
             return false; // An answer that cannot be read is no yes.
+        }
+    }
+
+    /**
+     * Asks for a line.
+     *
+     * @param standard what an empty line stands for; shown when it is not empty
+     * @return nothing when input ends, as by Ctrl-D, or where nobody can answer
+     */
+    Optional<String> ask(String question, String standard) {
+        if (!canAsk) {
+            return Optional.empty();
+        }
+        err.print(Printable.line(question + (standard.isEmpty() ? "" : " [" + standard + "]") + ": "));
+        err.flush();
+        try {
+            var answer = in.readLine();
+            if (answer == null) {
+                err.println();
+                return Optional.empty();
+            }
+            return Optional.of(answer.isBlank() ? standard : answer.strip());
+        } catch (IOException e) {
+            return Optional.empty(); // Input that cannot be read has ended.
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.IdRanges;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Asks first when there is more than one and somebody can answer.",
         footer = {"", "Example: neroman terminate 5-8 -y"})
 final class TerminateCommand implements Verb {
-    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, ranges or names")
+    @Parameters(arity = "1..*", paramLabel = "SELECTION", description = "ids, names or conditions")
     private List<String> words = new ArrayList<>();
 
     @Option(
@@ -32,7 +33,8 @@ final class TerminateCommand implements Verb {
     @Override
     public ExitCode run(Session session) {
         var terminal = session.terminal();
-        var live = session.service().find(words).stream()
+        var selected = session.service().find(words);
+        var live = selected.stream()
                 .filter(ExperimentReport::isLive)
                 .map(ExperimentReport::id)
                 .toList();
@@ -43,7 +45,9 @@ final class TerminateCommand implements Verb {
             terminal.say("nothing was ended");
             return ExitCode.REFUSED;
         }
-        var outcome = session.service().terminate(words);
+        // By their ids: what the words mean may be more by now than what was agreed to.
+        var ids = selected.stream().map(ExperimentReport::id).toList();
+        var outcome = session.service().terminate(List.of(IdRanges.text(ids)));
         say(terminal, "will end", outcome.asked());
         say(terminal, "had ended already", outcome.ended());
         say(terminal, "never submitted", outcome.never());

@@ -7,4 +7,9 @@ import org.neronet.common.fault.ExitCode;
 public interface Verb {
     /** @throws Exception what went wrong; {@link ErrorPrinter} tells people and scripts */
     ExitCode run(Session session) throws Exception;
+
+    /** Whether all words behind the first one are meant as they stand, also those that look like options. */
+    default boolean takesEveryWord() {
+        return false;
+    }
 }

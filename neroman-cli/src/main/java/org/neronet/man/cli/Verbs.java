@@ -20,6 +20,8 @@ final class Verbs {
             "addcluster", "cluster add",
             "delnode", "cluster remove",
             "delcluster", "cluster remove",
+            "copyexp", "copy",
+            "delexp", "delete",
             "h", "help",
             "V", "version");
 
@@ -33,6 +35,8 @@ final class Verbs {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     Verbs() {
+        add("init", "write your first files, asking a few questions", InitCommand::new);
+        add("template", "make a config.yaml from a command line", TemplateCommand::new);
         add("check", "read an experiment folder and tell all that is wrong", CheckCommand::new);
         add("add", "define a folder's experiments", AddCommand::new);
         add("submit", "start experiments on a cluster, or attach to them", SubmitCommand::new);
@@ -41,14 +45,28 @@ final class Verbs {
         add("watch", "show changes until all have ended", WatchCommand::new);
         add("logs", "write a program's output", LogsCommand::new);
         add("metrics", "show an experiment's measured values", MetricsCommand::new);
+        add("diff", "show how two experiments differ, or one from its folder now", DiffCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
+        add("show", "show all that is known of one experiment", ShowCommand::new);
+        add("history", "tell everything that ever happened", HistoryCommand::new);
+        add("copy", "define an experiment once more under another name", CopyCommand::new);
+        add("delete", "take experiments out of the lists", DeleteCommand::new);
+        add("note", "write a note about experiments", NoteCommand::new);
+        add("tag", "give tags to experiments, or take them away", TagCommand::new);
+        add("star", "star experiments", StarCommand::new);
+        add("unstar", "take stars away", UnstarCommand::new);
         add("cluster add", "make a cluster known", ClusterAddCommand::new);
         add("cluster list", "show the known clusters", ClusterListCommand::new);
         add("cluster remove", "forget a cluster", ClusterRemoveCommand::new);
         add("mum start", "start the daemon on a cluster", MumStartCommand::new);
         add("mum stop", "end the daemon; jobs go on", MumStopCommand::new);
         add("mum status", "show how the daemon is", MumStatusCommand::new);
+        add("config get", "show what your files say, and where", ConfigGetCommand::new);
+        add("config set", "change one value, keeping your comments", ConfigSetCommand::new);
+        add("config unset", "remove one value", ConfigUnsetCommand::new);
+        add("config where", "show where your files are", ConfigWhereCommand::new);
+        add("clean", "remove what comes again when needed; asks", CleanCommand::new);
         add("help", "show this, or what a command takes", () -> new HelpCommand(this));
         add("version", "show versions", VersionCommand::new);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.man.report.ExperimentReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +16,11 @@ import picocli.CommandLine.Parameters;
         description = "Results are fetched as each ends. Ctrl-C detaches; jobs go on.",
         footer = {"", "Example: neroman watch 124-186"})
 final class WatchCommand implements Verb {
-    @Parameters(arity = "0..*", paramLabel = "SELECTION", description = "ids, ranges or names (all live ones)")
+    @Parameters(arity = "0..*", paramLabel = "SELECTION", description = "ids, names or conditions (all live ones)")
     private List<String> words = new ArrayList<>();
+
+    @Mixin
+    private NarrowingOptions narrowing = new NarrowingOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -26,11 +30,12 @@ final class WatchCommand implements Verb {
 
     @Override
     public ExitCode run(Session session) throws InterruptedException {
-        if (words.isEmpty() && session.service().find(words).stream().noneMatch(ExperimentReport::isLive)) {
+        var selected = narrowing.narrowed(words);
+        if (selected.isEmpty() && session.service().find(selected).stream().noneMatch(ExperimentReport::isLive)) {
             session.terminal().say("nothing is live; neroman submit starts experiments");
             return ExitCode.OK;
         }
-        Monitor.onOut(session).watch(words);
+        Monitor.onOut(session).watch(selected);
         return ExitCode.OK;
     }
 }

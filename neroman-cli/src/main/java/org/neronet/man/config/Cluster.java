@@ -29,13 +29,12 @@ public record Cluster(
 
     /** This machine with nothing else said. */
     public static Cluster local() {
-        return new Cluster(
-                LOCAL,
-                Optional.empty(),
-                "direct",
-                Optional.empty(),
-                Optional.empty(),
-                ClusterSettings.ofType("direct"));
+        return of(LOCAL, Optional.empty(), "direct");
+    }
+
+    /** A cluster with nothing more said. */
+    public static Cluster of(String name, Optional<String> sshAddress, String type) {
+        return new Cluster(name, sshAddress, type, Optional.empty(), Optional.empty(), ClusterSettings.ofType(type));
     }
 
     public boolean isLocal() {

@@ -11,7 +11,7 @@ import org.neronet.man.config.YamlValue.Mapping;
 
 /** Reads one entry of {@code clusters:}. */
 final class ClusterReader {
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "ssh_address",
             "type",
             "workdir",

@@ -1,13 +1,9 @@
 package org.neronet.man.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.neronet.common.disk.AtomicFile;
-import org.neronet.common.disk.PrivateFolder;
+import java.util.Optional;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 
@@ -15,10 +11,17 @@ import org.neronet.common.fault.NeronetException;
 public final class ClustersFile {
     private static final String HEADER = "# Places to run experiments; 'local' (this machine) is always there.\n";
 
-    private final Path file;
+    private final UserFile file;
+    private final Map<String, String> environment;
 
     public ClustersFile(Path file) {
-        this.file = file;
+        this(file, Map.of());
+    }
+
+    /** @param environment whose {@code NERONET_DEFAULT_CLUSTER} comes before what the file says */
+    public ClustersFile(Path file, Map<String, String> environment) {
+        this.file = new UserFile(file);
+        this.environment = environment;
     }
 
     /**
@@ -27,14 +30,9 @@ public final class ClustersFile {
      * @throws NeronetException (usage) that holds all faults of the file
      */
     public Clusters read() {
-        return ClustersReader.read(source(""));
-    }
-
-    /** A dangling link is a file that cannot be read, not a missing one. */
-    private YamlSource source(String whenMissing) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                ? YamlSource.of(file)
-                : YamlSource.of(file.toString(), whenMissing);
+        var read = ClustersReader.read(file.source(""));
+        var inEnvironment = EnvironmentSettings.value("default_cluster", environment);
+        return new Clusters(inEnvironment.or(read::defaultCluster), read.byName(), read.groups());
     }
 
     /**
@@ -48,15 +46,22 @@ public final class ClustersFile {
         if (before.byName().containsKey(cluster.name())) {
             throw new NeronetException(
                     ExitCode.REFUSED,
-                    "cluster '" + cluster.name() + "' is in " + file + " already",
+                    "cluster '" + cluster.name() + "' is in " + file.path() + " already",
                     "neroman cluster remove " + cluster.name() + ", or edit the file");
+        }
+        if (before.groups().containsKey(cluster.name())) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "'" + cluster.name() + "' is a group in " + file.path() + " already",
+                    "choose another name, or edit the file");
         }
         var expected = new LinkedHashMap<>(before.byName());
         expected.put(cluster.name(), cluster);
-        replace(new ClustersEdit(source(HEADER)).add(cluster), expected);
+        replace(new ClustersEdit(file.source(HEADER)).add(cluster), expected);
     }
 
-    private static void check(Cluster cluster) {
+    /** @throws NeronetException (usage) for a bad name or address */
+    static void check(Cluster cluster) {
         var name = cluster.name();
         if (cluster.isLocal()) {
             throw new NeronetException(
@@ -79,7 +84,7 @@ public final class ClustersFile {
     public void remove(String name) {
         var before = read();
         before.get(name);
-        var source = source("");
+        var source = file.source("");
         var inFile = source.root()
                 .flatMap(root -> root.entry("clusters"))
                 .filter(entry -> entry.value() instanceof YamlValue.Mapping mapping
@@ -88,36 +93,44 @@ public final class ClustersFile {
             throw new NeronetException(
                     ExitCode.USAGE, "'" + name + "' is this machine and cannot be removed", "neroman cluster list");
         }
+        refuseMember(name, before);
         var expected = new LinkedHashMap<>(before.byName());
         expected.remove(name);
         replace(new ClustersEdit(source).remove(name), expected);
     }
 
+    /** A group whose member is gone would be a fault of the whole file. */
+    private void refuseMember(String name, Clusters clusters) {
+        var groups = clusters.groups().entrySet().stream()
+                .filter(group -> group.getValue().contains(name))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!groups.isEmpty()) {
+            throw new NeronetException(
+                    ExitCode.REFUSED,
+                    "cluster '" + name + "' is in the group " + String.join(", ", groups),
+                    "take it out of 'groups:' in " + file.path() + " first");
+        }
+    }
+
     /** Writes only what reads back as intended: an unusual layout is the user's to edit. */
     private void replace(String text, Map<String, Cluster> expected) {
-        if (!reads(text, new Clusters(java.util.Optional.empty(), expected).byName())) {
+        if (!reads(text, new Clusters(Optional.empty(), expected).byName())) {
             throw new NeronetException(
                     ExitCode.FAILURE,
-                    "cannot change " + file + " without harm to the rest of it",
+                    "cannot change " + file.path() + " without harm to the rest of it",
                     "edit it by hand; see 'neroman cluster list'");
         }
-        try {
-            var parent = file.toAbsolutePath().getParent();
-            PrivateFolder.ensure(parent);
-            AtomicFile.write(Files.exists(file) ? file.toRealPath() : file, text);
-        } catch (IOException e) {
-            throw new NeronetException(
-                    ExitCode.FAILURE, "cannot write " + file + ": " + IoReason.of(e), "check its folder", e);
-        }
+        file.replace(text);
     }
 
     private boolean reads(String text, Map<String, Cluster> expected) {
         try {
-            return ClustersReader.read(YamlSource.of(file.toString(), text))
+            return ClustersReader.read(YamlSource.of(file.path().toString(), text))
                     .byName()
                     .equals(expected);
         } catch (NeronetException e) {
-            return false;
+            return false; // Such text is not written, which is what the caller asks.
         }
     }
 }

@@ -5,6 +5,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +18,9 @@ import org.neronet.common.fault.NeronetException;
 
 /** Where the user's own Neronet files are, and the identity of that place. */
 public record NeronetHome(Path root) {
+    private static final DateTimeFormatter OLD =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
     public NeronetHome {
         root = root.toAbsolutePath().normalize();
     }
@@ -39,6 +45,11 @@ public record NeronetHome(Path root) {
 
     public Path historyDatabase() {
         return root.resolve("history.db");
+    }
+
+    /** Where a history is kept that was put aside then; the name has that time, in UTC. */
+    public Path oldHistory(Instant at) {
+        return root.resolve("history-" + OLD.format(at) + ".db");
     }
 
     public Path log() {

@@ -3,13 +3,14 @@ package org.neronet.man.config;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.neronet.common.fault.NeronetException;
 
 /** Reads {@code preferences.yaml}. */
 public final class PreferencesFile {
-    private static final Set<String> KEYS = Set.of("name", "email", "mail", "notify", "autocollect", "default_cluster");
+    static final Set<String> KEYS = Set.of("name", "email", "mail", "notify", "autocollect", "default_cluster");
 
     private PreferencesFile() {}
 
@@ -19,10 +20,20 @@ public final class PreferencesFile {
      * @throws NeronetException (usage) that holds all faults of the file
      */
     public static Preferences read(Path file) {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Preferences.NONE;
-        }
-        var source = YamlSource.of(file);
+        return read(file, Map.of());
+    }
+
+    /** @param environment whose {@code NERONET_NAME} and the like come before what the file says */
+    public static Preferences read(Path file, Map<String, String> environment) {
+        var read = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(YamlSource.of(file)) : Preferences.NONE;
+        return new Preferences(
+                EnvironmentSettings.value("name", environment).or(read::name),
+                EnvironmentSettings.value("email", environment).or(read::email),
+                EnvironmentSettings.value("default_cluster", environment).or(read::defaultCluster),
+                read.autocollect());
+    }
+
+    static Preferences read(YamlSource source) {
         var problems = new Problems(source);
         var preferences = source.root(problems).map(root -> read(root, problems));
         problems.throwIfAny();

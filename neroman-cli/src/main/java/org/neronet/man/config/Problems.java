@@ -43,6 +43,16 @@ public final class Problems {
         return refusal();
     }
 
+    /** Notes a fault of another file that belongs to this one; such faults are told behind its own. */
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
+    /** All faults, in file order. */
+    public List<Problem> found() {
+        return sorted(found);
+    }
+
     /** Notes what is allowed but probably not meant. */
     public void warn(YamlValue.Mark at, String message, String fix) {
         if (warnsMore()) {
@@ -80,9 +90,12 @@ public final class Problems {
         return ProblemsFound.refusal(text(), sorted(found));
     }
 
-    private static List<Problem> sorted(Set<Problem> problems) {
+    private List<Problem> sorted(Set<Problem> problems) {
         return problems.stream()
-                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> !problem.file().equals(source.file()))
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
                 .toList();
     }
 

@@ -20,6 +20,13 @@ public final class ProblemsFound extends Exception {
         return new NeronetException(ExitCode.USAGE, text, null, new ProblemsFound(text, problems));
     }
 
+    /** The first fault alone, for a text that the user never sees, so that its places mean nothing. */
+    static String first(NeronetException e) {
+        return e.getCause() instanceof ProblemsFound found
+                ? found.problems().get(0).message()
+                : e.getMessage();
+    }
+
     /** In file order. */
     public List<Problem> problems() {
         return problems;

@@ -53,6 +53,9 @@ final class YamlParser {
     }
 
     Optional<YamlValue> parse() {
+        StrictText.otherBreak(source).ifPresent(problem -> {
+            throw problem.asException();
+        });
         try {
             var options = new LoaderOptions();
             options.setCodePointLimit(YamlSource.MAX_BYTES + 1);
@@ -177,6 +180,10 @@ final class YamlParser {
     }
 
     private Scalar scalar(ScalarEvent event) {
+        if (StrictText.hasHalfCharacter(event.getValue())) {
+            var message = "half a character: \\uD800 to \\uDFFF mean one in pairs only";
+            throw fault(start(event), message, "write the character itself, or a pair such as \\uD83D\\uDE00");
+        }
         boolean plain = event.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
         var value = plain ? CoreSchema.value(event.getValue()) : event.getValue();
         return new Scalar(event.getValue(), value, plain, start(event), end(event));

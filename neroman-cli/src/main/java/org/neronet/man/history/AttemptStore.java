@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class AttemptStore {
             "started_at",
             "ended_at");
     private static final String ROWS = "SELECT " + columns("a") + " FROM attempt a WHERE ";
-    private static final String NOT_ENDED = Stream.of(AttemptState.values())
+    static final String NOT_ENDED = Stream.of(AttemptState.values())
             .filter(state -> !state.isEnd())
             .map(state -> "'" + state.word() + "'")
             .collect(Collectors.joining(", ", "state IN (", ")"));
@@ -50,26 +51,30 @@ final class AttemptStore {
         return COLUMNS.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
     }
 
-    List<AttemptRow> begin(List<ExperimentRow> rows, String cluster, Instant at) throws SQLException {
+    /** @param provenances the number of each folder's */
+    List<AttemptRow> begin(List<ExperimentRow> rows, String cluster, Map<String, Long> provenances, Instant at)
+            throws SQLException {
         var begun = new ArrayList<AttemptRow>();
         for (var row : rows) {
             var now = latest(row.id());
             int number = now.map(AttemptRow::attempt).orElse(0);
             boolean unchanged = number == row.latest().map(AttemptRow::attempt).orElse(0);
             if (unchanged && now.filter(AttemptRow::isLive).isEmpty()) {
-                begun.add(insert(row.id(), number + 1, cluster, at));
+                long provenance = provenances.get(row.experiment().folder().toString());
+                begun.add(insert(row.id(), number + 1, cluster, provenance, at));
             }
         }
         return begun;
     }
 
-    private AttemptRow insert(long id, int attempt, String cluster, Instant at) throws SQLException {
+    private AttemptRow insert(long id, int attempt, String cluster, long provenance, Instant at) throws SQLException {
         database.update(
-                "INSERT INTO attempt (experiment, attempt, cluster, begun, state) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO attempt (experiment, attempt, cluster, begun, provenance, state) VALUES (?, ?, ?, ?, ?, ?)",
                 id,
                 attempt,
                 cluster,
                 at,
+                provenance,
                 AttemptState.DEFINED.word());
         database.update("UPDATE experiment SET last_attempt = ? WHERE id = ?", attempt, id);
         return new AttemptRow(id, attempt, cluster, AttemptStatus.DEFINED, Optional.empty(), Optional.empty(), at);
@@ -111,15 +116,11 @@ final class AttemptStore {
                 status.exitCode(),
                 status.terminationAsked(),
                 Json.write(status.warnings()),
-                time(status.submittedAt()),
-                time(status.startedAt()),
-                time(status.endedAt()),
+                status.submittedAt(),
+                status.startedAt(),
+                status.endedAt(),
                 id,
                 attempt);
-    }
-
-    private static Optional<String> time(Optional<Instant> at) {
-        return at.map(Instant::toString);
     }
 
     void saveEnvironment(long id, int attempt, JsonObject facts) throws SQLException {
@@ -128,6 +129,10 @@ final class AttemptStore {
                 facts.toString(),
                 id,
                 attempt);
+    }
+
+    Optional<Long> provenance(long id, int attempt) throws SQLException {
+        return text("provenance", id, attempt).map(Long::valueOf);
     }
 
     Optional<JsonObject> environment(long id, int attempt) throws SQLException {

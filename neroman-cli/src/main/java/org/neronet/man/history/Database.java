@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.sqlite.SQLiteConfig;
 /** One connection to the SQLite file, opened at first use. Not safe for threads: {@link History} sees to that. */
 final class Database implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -72,11 +76,25 @@ final class Database implements AutoCloseable {
 
     <T> List<T> query(String sql, Mapper<T> mapper, Object... values) throws SQLException {
         try (var rows = prepare(sql, values).executeQuery()) {
-            var all = new ArrayList<T>();
-            while (rows.next()) {
-                all.add(mapper.row(rows));
+            return all(rows, mapper);
+        }
+    }
+
+    private static <T> List<T> all(ResultSet rows, Mapper<T> mapper) throws SQLException {
+        var all = new ArrayList<T>();
+        while (rows.next()) {
+            all.add(mapper.row(rows));
+        }
+        return all;
+    }
+
+    /** Asks once with a text that will not come again, so that its statement is not kept. */
+    <T> List<T> once(String sql, Mapper<T> mapper, List<Object> values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values.toArray());
+            try (var rows = statement.executeQuery()) {
+                return all(rows, mapper);
             }
-            return all;
         }
     }
 
@@ -99,12 +117,17 @@ final class Database implements AutoCloseable {
         return statement;
     }
 
-    /** Sets the values from the first on; an empty Optional is NULL, a time is ISO-8601. */
+    /** Sets the values from the first on; an empty Optional is NULL, a time is as in {@link #time}. */
     static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             var value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
-            statement.setObject(i + 1, value instanceof Instant ? value.toString() : value);
+            statement.setObject(i + 1, value instanceof Instant at ? time(at) : value);
         }
+    }
+
+    /** ISO-8601 UTC with nine digits of the second, so that texts sort as times do. */
+    static String time(Instant at) {
+        return TIME.format(at);
     }
 
     private void open() throws SQLException {
@@ -116,6 +139,7 @@ final class Database implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setGetGeneratedKeys(false);
         // Not by DriverManager, whose registration files do not always survive in a fat jar.
         connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
         try {
@@ -168,15 +192,17 @@ final class Database implements AutoCloseable {
             for (var sql : Schema.TABLES) {
                 execute(sql);
             }
-            execute("PRAGMA user_version = " + Schema.VERSION);
+        } else if (version == 1) {
+            new Migration(this).fromFirst();
         }
+        execute("PRAGMA user_version = " + Schema.VERSION);
     }
 
     private int version() throws SQLException {
         return first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

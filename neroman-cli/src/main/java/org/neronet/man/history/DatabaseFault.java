@@ -8,6 +8,7 @@ import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.FileKind;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Says what a fault of SQLite means for the user. */
 final class DatabaseFault {
@@ -24,6 +25,9 @@ final class DatabaseFault {
         }
         if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return fault(file + " is damaged or not a history", "bring it back from a backup, or move it away", e);
+        }
+        if (e instanceof SQLiteException known && known.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_DBMOVED) {
+            return fault("a new history was begun meanwhile, so nothing was changed", "type the command again", e);
         }
         if (primary == SQLiteErrorCode.SQLITE_READONLY.code || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
             return unusable(file, e);

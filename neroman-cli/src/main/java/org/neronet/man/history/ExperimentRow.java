@@ -12,4 +12,14 @@ import org.neronet.man.spec.Experiment;
  * @param supersededBy the id that took over its name when its definition changed after it was submitted
  */
 public record ExperimentRow(
-        long id, Experiment experiment, Instant definedAt, Optional<AttemptRow> latest, Optional<Long> supersededBy) {}
+        long id,
+        Experiment experiment,
+        Instant definedAt,
+        Optional<AttemptRow> latest,
+        Optional<Long> supersededBy,
+        Labels labels) {
+    /** The same with another description, such as the one that its file has now. */
+    public ExperimentRow with(Experiment now) {
+        return new ExperimentRow(id, now, definedAt, latest, supersededBy, labels);
+    }
+}

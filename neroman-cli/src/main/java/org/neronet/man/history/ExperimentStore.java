@@ -4,131 +4,106 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.neronet.common.json.Json;
-import org.neronet.man.history.Definition.Kind;
 import org.neronet.man.spec.Experiment;
 
-/** The table of definitions. */
+/** The table of experiments. */
 final class ExperimentStore {
-    private static final String ROWS = "SELECT e.id, e.definition, e.defined_at, e.superseded_by, "
-            + AttemptStore.columns("a") + " FROM experiment e"
+    private static final char UNIT_SEPARATOR = 31;
+    private static final String ROWS = "SELECT e.id, d.definition, e.defined_at, e.superseded_by, e.starred,"
+            + " (SELECT group_concat(t.tag, char(" + (int) UNIT_SEPARATOR + ")) FROM tag t WHERE t.experiment = e.id), "
+            + AttemptStore.columns("a") + " FROM experiment e JOIN definition d ON d.number = e.definition"
             + " LEFT JOIN attempt a ON a.experiment = e.id AND a.attempt = e.last_attempt";
+    private static final int ATTEMPT = 7;
 
     private final Database database;
+    private final DefinitionStore definitions;
+    private final CodeStore code;
 
-    ExperimentStore(Database database) {
+    ExperimentStore(Database database, DefinitionStore definitions, CodeStore code) {
         this.database = database;
+        this.definitions = definitions;
+        this.code = code;
     }
 
-    private record Existing(long id, String digest, int lastAttempt) {}
-
-    List<Definition> define(List<Experiment> experiments, Instant at) throws SQLException {
-        var definitions = new ArrayList<Definition>();
-        for (var experiment : experiments) {
-            definitions.add(define(experiment, at));
+    /**
+     * Defines experiments, which may be of several folders.
+     *
+     * @param provenances the number of each folder's
+     */
+    List<Definition> define(List<Described> all, Map<String, Long> provenances, Instant at) throws SQLException {
+        var byFolder = new LinkedHashMap<String, List<Described>>();
+        all.forEach(each -> byFolder.computeIfAbsent(each.experiment().folder().toString(), folder -> new ArrayList<>())
+                .add(each));
+        var defined = new IdentityHashMap<Described, Definition>();
+        for (var folder : byFolder.entrySet()) {
+            long provenance = provenances.get(folder.getKey());
+            var writing = new DefinitionWriting(database, definitions, code, provenance, at);
+            defined.putAll(writing.write(folder.getKey(), folder.getValue()));
         }
-        return definitions;
+        return all.stream().map(defined::get).toList();
     }
 
-    List<Experiment> unknown(List<Experiment> experiments) throws SQLException {
-        var unknown = new ArrayList<Experiment>();
-        for (var experiment : experiments) {
-            var existing = existing(experiment);
-            if (existing.isEmpty() || !existing.get().digest().equals(experiment.digest())) {
-                unknown.add(experiment);
+    /** A second experiment that runs what the first one does. */
+    Definition copy(ExperimentRow row, String name, long provenance, Instant at) throws SQLException {
+        return new DefinitionWriting(database, definitions, code, provenance, at).copy(row, name);
+    }
+
+    /** The ids whose identity was another. */
+    List<Long> identify(Map<Long, Described> sent) throws SQLException {
+        var listings = new CodeListing.Cache();
+        var changed = new ArrayList<Long>();
+        for (var each : sent.entrySet()) {
+            var code = listings.of(each.getValue().code());
+            var identity = each.getValue().experiment().identity(code.digest());
+            if (database.update(
+                            "UPDATE experiment SET identity = ? WHERE id = ? AND identity <> ?",
+                            identity,
+                            each.getKey(),
+                            identity)
+                    > 0) {
+                changed.add(each.getKey());
             }
         }
-        return unknown;
+        return List.copyOf(changed);
     }
 
-    private Optional<Existing> existing(Experiment experiment) throws SQLException {
+    boolean isTaken(String folder, String name) throws SQLException {
         return database.first(
-                "SELECT id, digest, last_attempt FROM experiment WHERE folder = ? AND name = ? AND superseded_by IS NULL",
-                row -> new Existing(row.getLong(1), row.getString(2), row.getInt(3)),
-                experiment.folder().toString(),
-                experiment.name());
-    }
-
-    private Definition define(Experiment experiment, Instant at) throws SQLException {
-        var digest = experiment.digest();
-        var existing = existing(experiment);
-        if (existing.isEmpty()) {
-            return new Definition(insert(experiment, digest, at), experiment, Kind.NEW);
-        }
-        long id = existing.get().id();
-        if (existing.get().digest().equals(digest)) {
-            return new Definition(id, experiment, Kind.SAME);
-        }
-        boolean neverSubmitted = existing.get().lastAttempt() == 0;
-        long now = neverSubmitted ? change(id, experiment, digest, at) : supersede(id, experiment, digest, at);
-        return new Definition(now, experiment, Kind.CHANGED);
-    }
-
-    private long insert(Experiment experiment, String digest, Instant at) throws SQLException {
-        database.update(
-                "INSERT INTO experiment (folder, name, collection, digest, definition, defined_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
-                experiment.folder().toString(),
-                experiment.name(),
-                experiment.collection(),
-                digest,
-                experiment.toJson().toString(),
-                at);
-        return database.first("SELECT last_insert_rowid()", row -> row.getLong(1))
-                .orElseThrow();
-    }
-
-    private long change(long id, Experiment experiment, String digest, Instant at) throws SQLException {
-        database.update(
-                "UPDATE experiment SET collection = ?, digest = ?, definition = ?, defined_at = ? WHERE id = ?",
-                experiment.collection(),
-                digest,
-                experiment.toJson().toString(),
-                at,
-                id);
-        return id;
-    }
-
-    /** The old row must be out of the unique index before the new one, whose id it is to name, can come in. */
-    private long supersede(long id, Experiment experiment, String digest, Instant at) throws SQLException {
-        database.update("UPDATE experiment SET superseded_by = 0 WHERE id = ?", id);
-        long next = insert(experiment, digest, at);
-        database.update("UPDATE experiment SET superseded_by = ? WHERE id = ?", next, id);
-        return next;
+                        "SELECT 1 FROM experiment WHERE folder = ? AND name = ? AND superseded_by IS NULL"
+                                + " AND deleted_at IS NULL",
+                        row -> 1,
+                        folder,
+                        name)
+                .isPresent();
     }
 
     List<ExperimentRow> all() throws SQLException {
-        return database.query(ROWS + " ORDER BY e.id", ExperimentStore::row);
+        return database.query(ROWS + " WHERE e.deleted_at IS NULL ORDER BY e.id", ExperimentStore::row);
+    }
+
+    List<Long> everGiven(long first, long last) throws SQLException {
+        return database.query(
+                "SELECT id FROM experiment WHERE id BETWEEN ? AND ? ORDER BY id", row -> row.getLong(1), first, last);
     }
 
     Optional<ExperimentRow> byId(long id) throws SQLException {
         return database.first(ROWS + " WHERE e.id = ?", ExperimentStore::row, id);
     }
 
-    List<ExperimentRow> byIds(SortedSet<Long> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        // One scan of the span; rows outside the set are passed over before their JSON is read.
-        return database
-                .query(
-                        ROWS + " WHERE e.id BETWEEN ? AND ? ORDER BY e.id",
-                        row -> ids.contains(row.getLong(1)) ? Optional.of(row(row)) : Optional.<ExperimentRow>empty(),
-                        ids.first(),
-                        ids.last())
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    List<SelectionResolver.Known> known() throws SQLException {
+    /** Those that there are, in id order. */
+    List<ExperimentRow> byIds(Collection<Long> ids) throws SQLException {
         return database.query(
-                "SELECT id, name, collection, superseded_by IS NULL FROM experiment",
-                row -> new SelectionResolver.Known(
-                        row.getLong(1), row.getString(2), Optional.ofNullable(row.getString(3)), row.getBoolean(4)));
+                ROWS + " WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id",
+                ExperimentStore::row,
+                Json.write(List.copyOf(ids)));
     }
 
     private static ExperimentRow row(ResultSet row) throws SQLException {
@@ -138,7 +113,18 @@ final class ExperimentStore {
                 row.getLong(1),
                 definition,
                 Instant.parse(row.getString(3)),
-                AttemptStore.optionalRow(row, 5),
-                supersededBy == 0 ? Optional.empty() : Optional.of(supersededBy));
+                AttemptStore.optionalRow(row, ATTEMPT),
+                supersededBy == 0 ? Optional.empty() : Optional.of(supersededBy),
+                labels(row.getBoolean(5), row.getString(6)));
+    }
+
+    private static Labels labels(boolean starred, String tags) {
+        if (tags == null) {
+            return starred ? new Labels(true, List.of()) : Labels.NONE;
+        }
+        var sorted = Arrays.stream(tags.split(String.valueOf(UNIT_SEPARATOR)))
+                .sorted()
+                .toList();
+        return new Labels(starred, sorted);
     }
 }

@@ -1,10 +1,9 @@
 package org.neronet.man.history;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import org.neronet.common.disk.Sha256;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
@@ -14,16 +13,28 @@ final class PlanStore {
     private static final String CODE = "code";
 
     private final Database database;
+    private final CodeStore code;
 
-    PlanStore(Database database) {
+    PlanStore(Database database, CodeStore code) {
         this.database = database;
+        this.code = code;
     }
 
-    void keep(AttemptPlan plan) throws SQLException {
+    void keep(Collection<AttemptPlan> plans) throws SQLException {
+        var listings = new CodeListing.Cache();
+        for (var plan : plans) {
+            boolean isNew = !listings.has(plan.code());
+            var listing = listings.of(plan.code());
+            if (isNew) {
+                code.keep(listing);
+            }
+            keep(plan, listing.digest());
+        }
+    }
+
+    private void keep(AttemptPlan plan, String digest) throws SQLException {
         var fields = new LinkedHashMap<>(plan.toJson().asMap());
-        var files = Json.write(fields.remove(CODE));
-        var digest = Sha256.of(files.getBytes(StandardCharsets.UTF_8));
-        database.update("INSERT OR IGNORE INTO code (digest, files) VALUES (?, ?)", digest, files);
+        fields.remove(CODE);
         database.update(
                 "INSERT OR REPLACE INTO plan (experiment, attempt, plan, code) VALUES (?, ?, ?, ?)",
                 plan.key().id(),
@@ -39,6 +50,22 @@ final class PlanStore {
                 row -> AttemptPlan.fromJson(withCode(row.getString(1), row.getString(2))),
                 id,
                 attempt);
+    }
+
+    /** Digest of the files that an attempt was sent with. */
+    Optional<String> code(long id, int attempt) throws SQLException {
+        return database.first(
+                "SELECT code FROM plan WHERE experiment = ? AND attempt = ?", row -> row.getString(1), id, attempt);
+    }
+
+    Optional<String> currentCode(long id) throws SQLException {
+        return database.first(
+                        "SELECT coalesce(p.code, d.code) FROM experiment e JOIN definition d ON d.number = e.definition"
+                                + " LEFT JOIN plan p ON p.experiment = e.id AND p.attempt = e.last_attempt"
+                                + " WHERE e.id = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        id)
+                .flatMap(digest -> digest);
     }
 
     private static JsonObject withCode(String plan, String files) {

@@ -7,23 +7,66 @@ import java.util.List;
  * that is NULL is NaN; {@code PRAGMA user_version} is {@link #VERSION}.
  */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Made in this order, in one transaction. */
     static final List<String> TABLES = List.of(
             """
-            CREATE TABLE experiment (            -- one definition; an id is never used again
+            CREATE TABLE experiment (            -- one experiment; an id is never used again
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
                 folder TEXT NOT NULL,            -- absolute
                 name TEXT NOT NULL,              -- such as lang/deep_layers-8
+                last_part TEXT NOT NULL,         -- of the name, behind its last /
                 collection TEXT,
+                identity TEXT,                   -- SHA-256 of code, command and parameters; NULL: of an older Neronet
+                definition INTEGER NOT NULL,     -- the number of its newest definition
+                defined_at TEXT NOT NULL,        -- the first time
+                changed_at TEXT NOT NULL,        -- when the newest definition came
+                last_attempt INTEGER NOT NULL DEFAULT 0,
+                starred INTEGER NOT NULL DEFAULT 0,
+                superseded_by INTEGER,           -- the id that has this folder and name now
+                deleted_at TEXT                  -- when the user deleted it; everything about it stays
+            )""",
+            "CREATE UNIQUE INDEX experiment_place ON experiment (folder, name)"
+                    + " WHERE superseded_by IS NULL AND deleted_at IS NULL",
+            "CREATE INDEX experiment_identity ON experiment (identity)",
+            "CREATE INDEX experiment_name ON experiment (name)",
+            "CREATE INDEX experiment_last_part ON experiment (last_part)",
+            "CREATE INDEX experiment_collection ON experiment (collection)",
+            """
+            CREATE TABLE definition (            -- what was said of an experiment, each time it was said differently
+                number INTEGER PRIMARY KEY,
+                experiment INTEGER NOT NULL REFERENCES experiment (id),
+                at TEXT NOT NULL,
+                kind TEXT NOT NULL,              -- new, updated, changed, copied
                 digest TEXT NOT NULL,            -- SHA-256 of the definition
                 definition TEXT NOT NULL,        -- JSON
-                defined_at TEXT NOT NULL,
-                last_attempt INTEGER NOT NULL DEFAULT 0,
-                superseded_by INTEGER            -- the id that has this folder and name now
+                code TEXT,                       -- the files then: code.digest
+                provenance INTEGER               -- who, where, from which commit: provenance.number
             )""",
-            "CREATE UNIQUE INDEX experiment_identity ON experiment (folder, name) WHERE superseded_by IS NULL",
+            "CREATE INDEX definition_experiment ON definition (experiment)",
+            """
+            CREATE TABLE parameter (             -- the parameters of the newest definition
+                experiment INTEGER NOT NULL REFERENCES experiment (id),
+                name TEXT NOT NULL,
+                value TEXT,                      -- as text; NULL for null
+                number REAL,                     -- when it is a number
+                PRIMARY KEY (experiment, name)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX parameter_name ON parameter (name, number)",
+            """
+            CREATE TABLE provenance (            -- where definitions and attempts came from
+                number INTEGER PRIMARY KEY,
+                digest TEXT NOT NULL UNIQUE,     -- SHA-256 of the rest
+                user TEXT NOT NULL,
+                host TEXT NOT NULL,
+                git_commit TEXT,                 -- NULL all: not in a git checkout
+                git_branch TEXT,
+                git_remote TEXT,                 -- without a password
+                git_diff TEXT,                   -- of the folder against the commit; empty: clean
+                git_untracked TEXT,              -- JSON
+                environment TEXT NOT NULL        -- JSON: versions, system, virtual environment
+            )""",
             """
             CREATE TABLE attempt (               -- one try at an experiment
                 experiment INTEGER NOT NULL REFERENCES experiment (id),
@@ -44,9 +87,11 @@ final class Schema {
                 ended_at TEXT,
                 results TEXT,                    -- folder where they were put
                 environment TEXT,                -- JSON, what the kid found
+                provenance INTEGER,              -- who submitted it, from where: provenance.number
                 PRIMARY KEY (experiment, attempt)
             )""",
             "CREATE INDEX attempt_state ON attempt (cluster, state)",
+            "CREATE INDEX attempt_by_state ON attempt (state)",
             """
             CREATE TABLE plan (                  -- exactly what was sent for an attempt
                 experiment INTEGER NOT NULL,
@@ -56,10 +101,39 @@ final class Schema {
                 PRIMARY KEY (experiment, attempt)
             )""",
             """
-            CREATE TABLE code (                  -- the files of a snapshot, once for all attempts that share it
+            CREATE TABLE code (                  -- the files of a snapshot, once for all that share it
                 digest TEXT PRIMARY KEY,
                 files TEXT NOT NULL              -- JSON
             )""",
+            """
+            CREATE TABLE source (                -- the text of small files of snapshots
+                sha256 TEXT PRIMARY KEY,
+                size INTEGER NOT NULL,           -- bytes, unpacked
+                deflated BLOB NOT NULL           -- zlib
+            )""",
+            """
+            CREATE TABLE file_digest (           -- known contents of files here, so that they are not read again
+                path TEXT PRIMARY KEY,
+                state TEXT NOT NULL,             -- size, times and inode for which it holds
+                sha256 TEXT NOT NULL
+            ) WITHOUT ROWID""",
+            """
+            CREATE TABLE note (                  -- what the user noted
+                number INTEGER PRIMARY KEY,
+                experiment INTEGER NOT NULL REFERENCES experiment (id),
+                at TEXT NOT NULL,
+                author TEXT NOT NULL,
+                text TEXT NOT NULL
+            )""",
+            "CREATE INDEX note_experiment ON note (experiment)",
+            """
+            CREATE TABLE tag (
+                tag TEXT NOT NULL,
+                experiment INTEGER NOT NULL REFERENCES experiment (id),
+                at TEXT NOT NULL,
+                PRIMARY KEY (tag, experiment)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX tag_experiment ON tag (experiment)",
             """
             CREATE TABLE event (                 -- everything that happened but metric samples, in the order it came
                 number INTEGER PRIMARY KEY,
@@ -95,12 +169,20 @@ final class Schema {
                 count INTEGER NOT NULL,
                 PRIMARY KEY (experiment, attempt, name)
             )""",
+            "CREATE INDEX metric_summary_name ON metric_summary (name, last)",
             """
             CREATE TABLE mum (                   -- how far each mum's journal is known here
                 mum_id TEXT PRIMARY KEY,
                 cluster TEXT NOT NULL,
                 cursor INTEGER NOT NULL
-            )""");
+            )""",
+            """
+            CREATE VIEW run AS                   -- a line for each experiment that is not deleted, with its newest attempt
+                SELECT e.id, e.name, e.collection, e.folder, coalesce(a.state, 'defined') AS state, a.reason, a.cluster,
+                    a.node, a.attempt, a.job_id, a.exit_code, e.defined_at, a.submitted_at, a.started_at, a.ended_at,
+                    a.results, e.starred, e.superseded_by
+                FROM experiment e LEFT JOIN attempt a ON a.experiment = e.id AND a.attempt = e.last_attempt
+                WHERE e.deleted_at IS NULL""");
 
     private Schema() {}
 }

@@ -1,136 +1,145 @@
 package org.neronet.man.history;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
-import org.neronet.man.config.Suggestion;
-import org.neronet.man.history.Selection.Term;
+import org.neronet.man.selection.Condition;
+import org.neronet.man.selection.Expression;
+import org.neronet.man.selection.Expression.Intersection;
+import org.neronet.man.selection.Expression.Not;
+import org.neronet.man.selection.Expression.Union;
+import org.neronet.man.selection.Term;
 
-/** Finds the ids that a selection means among those there are; a range costs what exists of it, not its length. */
+/** Finds the ids that a selection means: one question to SQLite, after what it names was looked up. Used once. */
 final class SelectionResolver {
-    private static final int NEAREST = 3;
-    private static final int NAMED = 20;
+    /** Only these are meant by anything but an id. */
+    static final Sql CURRENT = Sql.of("e.superseded_by IS NULL AND e.deleted_at IS NULL");
 
-    private final List<Known> known;
-    private final TreeSet<Long> ids;
-    private final TreeSet<Long> found = new TreeSet<>();
-    private final List<String> unknownIds = new ArrayList<>();
-    private final List<String> unknownNames = new ArrayList<>();
-    private long unknownCount;
+    private static final Set<AttemptState> ENDS =
+            Stream.of(AttemptState.values()).filter(AttemptState::isEnd).collect(Collectors.toSet());
+    private static final Set<AttemptState> AS_WISHED = EnumSet.of(AttemptState.FINISHED, AttemptState.STOPPED);
 
-    /** What of an experiment can be selected by. */
-    record Known(long id, String name, Optional<String> collection, boolean current) {
-        boolean endsWith(String last) {
-            return name.endsWith("/" + last);
-        }
+    private final Database database;
+    private final Unknown unknown;
+    private final IdSearch ids;
+    private final NameSearch names;
+    private final ConditionSql conditions;
+    private final ValueSearch values;
+    private boolean mayBeEmpty;
+
+    SelectionResolver(Database database, Viewpoint viewpoint) {
+        this.database = database;
+        var vocabulary = new Vocabulary(database);
+        this.unknown = new Unknown(vocabulary, viewpoint.zone());
+        this.ids = new IdSearch(database, unknown);
+        this.names = new NameSearch(database, viewpoint, unknown);
+        this.conditions = new ConditionSql(viewpoint);
+        this.values = new ValueSearch(database, vocabulary, names, unknown);
     }
 
-    SelectionResolver(List<Known> known) {
-        this.known = known;
-        this.ids = known.stream().map(Known::id).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** The ids, ascending, each once. Used once. */
-    SortedSet<Long> resolve(Selection selection) {
-        for (var term : selection.terms()) {
-            if (term instanceof Term.Ids range) {
-                addRange(range);
-            } else if (term instanceof Term.Name name) {
-                addName(name.text());
-            }
+    /**
+     * The ids, ascending, each once.
+     *
+     * @throws NeronetException (not found) that names everything unknown at once, or when nothing matches
+     */
+    List<Long> resolve(Selection selection) throws SQLException {
+        mayBeEmpty = selection.mayBeEmpty();
+        var where = sql(selection.expression());
+        unknown.throwIfAny();
+        var found = database.once(
+                "SELECT e.id FROM experiment e WHERE " + where.text() + " ORDER BY e.id",
+                row -> row.getLong(1),
+                where.values());
+        if (found.isEmpty() && !selection.mayBeEmpty()) {
+            throw new NeronetException(
+                    ExitCode.NOT_FOUND, "no experiment matches '" + selection.text() + "'", unknown.hint());
         }
-        throwIfUnknown();
         return found;
     }
 
-    private void addRange(Term.Ids range) {
-        long next = range.first();
-        for (long id : ids.subSet(range.first(), true, range.last(), true)) {
-            unknown(next, id - 1);
-            found.add(id);
-            next = id + 1;
+    private Sql sql(Expression expression) throws SQLException {
+        if (expression instanceof Union union) {
+            return union(union.parts());
+        } else if (expression instanceof Intersection intersection) {
+            return Sql.all(each(intersection.parts()));
+        } else if (expression instanceof Not not) {
+            return CURRENT.and(sql(not.inner()).not());
         }
-        unknown(next, range.last());
+        return term((Term) expression);
     }
 
-    private void unknown(long first, long last) {
-        if (first <= last) {
-            unknownIds.add(IdRanges.range(first, last));
-            unknownCount += last - first + 1;
+    /** Ids are looked up together, however many there are. */
+    private Sql union(List<Expression> parts) throws SQLException {
+        var given = parts.stream()
+                .filter(Term.Ids.class::isInstance)
+                .map(Term.Ids.class::cast)
+                .toList();
+        var all =
+                each(parts.stream().filter(part -> !(part instanceof Term.Ids)).toList());
+        if (!given.isEmpty()) {
+            all.add(ids.sql(given));
         }
+        return Sql.any(all);
     }
 
-    private void addName(String name) {
-        var exact = current(k -> k.name().equals(name));
-        var inCollection = current(k -> k.collection().filter(name::equals).isPresent());
-        if (exact.size() > 1) {
-            throw ambiguous("'" + name + "' is defined in " + exact.size() + " folders", exact);
-        } else if (exact.size() == 1) {
-            found.add(exact.get(0).id());
-        } else if (!inCollection.isEmpty()) {
-            inCollection.forEach(k -> found.add(k.id()));
-        } else {
-            addLastPart(name);
+    private List<Sql> each(List<Expression> parts) throws SQLException {
+        var all = new ArrayList<Sql>();
+        for (var part : parts) {
+            all.add(sql(part));
         }
+        return all;
     }
 
-    private void addLastPart(String name) {
-        var matches = current(k -> k.endsWith(name));
-        if (matches.size() > 1) {
-            throw ambiguous("'" + name + "' is the last part of " + matches.size() + " names", matches);
+    private Sql term(Term term) throws SQLException {
+        if (term instanceof Term.Ids range) {
+            return ids.sql(List.of(range));
+        } else if (term == Term.Group.EVERYTHING) {
+            return Sql.of("e.deleted_at IS NULL");
+        } else if (term instanceof Term.Newest newest) {
+            return newest(newest.count());
         }
-        matches.forEach(k -> found.add(k.id()));
-        if (matches.isEmpty()) {
-            unknownNames.add("'" + name + "'");
-        }
+        return CURRENT.and(ofCurrent(term));
     }
 
-    private List<Known> current(java.util.function.Predicate<Known> test) {
-        return known.stream().filter(Known::current).filter(test).toList();
+    private static Sql newest(long count) {
+        return Sql.of(
+                "e.id IN (SELECT id FROM experiment WHERE superseded_by IS NULL AND deleted_at IS NULL"
+                        + " ORDER BY id DESC LIMIT ?)",
+                count);
     }
 
-    private static NeronetException ambiguous(String what, List<Known> matches) {
-        var shown =
-                matches.stream().limit(NAMED).map(k -> k.id() + " " + k.name()).collect(Collectors.joining(", "));
-        return new NeronetException(ExitCode.USAGE, what + ": " + shown, "use the ids");
+    private Sql ofCurrent(Term term) throws SQLException {
+        if (term instanceof Term.Name name) {
+            return names.named(name.text());
+        } else if (term instanceof Term.Folder folder) {
+            return names.inFolder(folder.path(), mayBeEmpty);
+        } else if (term instanceof Term.Glob glob) {
+            return conditions.names(glob.pattern());
+        } else if (term instanceof Term.Group group) {
+            return group(group);
+        } else if (term instanceof Condition.Value value) {
+            return values.sql(value);
+        }
+        return conditions.sql((Condition) term);
     }
 
-    private void throwIfUnknown() {
-        var parts = new ArrayList<String>();
-        if (!unknownIds.isEmpty()) {
-            var count = unknownCount > 1 ? " (%,d ids)".formatted(unknownCount) : "";
-            parts.add("no experiment has the id " + IdRanges.joined(unknownIds) + count);
-        }
-        if (!unknownNames.isEmpty()) {
-            parts.add("no experiment or collection is called " + String.join(", ", unknownNames) + nearest());
-        }
-        if (!parts.isEmpty()) {
-            throw new NeronetException(ExitCode.NOT_FOUND, String.join("; ", parts), hint());
-        }
-    }
-
-    private String nearest() {
-        var names = new TreeSet<String>();
-        for (var k : known) {
-            names.add(k.name());
-            names.add(k.name().substring(k.name().lastIndexOf('/') + 1));
-            k.collection().ifPresent(names::add);
-        }
-        var near = new TreeSet<String>();
-        for (var quoted : unknownNames) {
-            near.addAll(Suggestion.nearest(quoted.substring(1, quoted.length() - 1), names, NEAREST));
-        }
-        return near.isEmpty() ? "" : "; did you mean '" + String.join("', '", near) + "'?";
-    }
-
-    private String hint() {
-        return known.isEmpty()
-                ? "nothing is defined yet: neroman add FOLDER"
-                : "neroman status shows ids " + IdRanges.text(ids) + " and their names";
+    private static Sql group(Term.Group group) {
+        return switch (group) {
+            case EVERYTHING, ALL -> CURRENT;
+            case STARRED -> Sql.of("e.starred <> 0");
+            case MISSING -> ConditionSql.states(EnumSet.of(AttemptState.DEFINED, AttemptState.SUBMIT_FAILED));
+            case ENDED -> ConditionSql.attemptStates(ENDS);
+            case LIVE -> ConditionSql.attemptStates(EnumSet.complementOf(EnumSet.copyOf(ENDS)));
+            case FAILED ->
+                ConditionSql.attemptStates(
+                        ENDS.stream().filter(end -> !AS_WISHED.contains(end)).collect(Collectors.toSet()));
+        };
     }
 }

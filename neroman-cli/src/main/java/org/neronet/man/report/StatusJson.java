@@ -23,12 +23,14 @@ public final class StatusJson {
         json.put("schema", SCHEMA);
         json.put(
                 "experiments",
-                report.experiments().stream().map(StatusJson::experiment).toList());
+                report.experiments().stream()
+                        .map(each -> experiment(each, report.folderChanged().get(each.id())))
+                        .toList());
         json.put("clusters", report.clusters().stream().map(StatusJson::cluster).toList());
         return json;
     }
 
-    private static Map<String, Object> experiment(ExperimentReport each) {
+    static Map<String, Object> experiment(ExperimentReport each, Boolean folderChanged) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", each.id());
         json.put("name", each.name());
@@ -48,6 +50,9 @@ public final class StatusJson {
         json.put("started_at", time(each.status(AttemptStatus::startedAt)));
         json.put("ended_at", time(each.status(AttemptStatus::endedAt)));
         json.put("results", orNull(each.row().latest().flatMap(AttemptRow::results)));
+        json.put("starred", each.row().labels().starred());
+        json.put("tags", each.row().labels().tags());
+        json.put("folder_changed", folderChanged);
         return json;
     }
 
@@ -78,7 +83,7 @@ public final class StatusJson {
     }
 
     /** Milliseconds, because many readers of ISO-8601 know no finer ones. */
-    private static Object time(Optional<Instant> time) {
+    static Object time(Optional<Instant> time) {
         return orNull(time.map(t -> t.truncatedTo(ChronoUnit.MILLIS)));
     }
 

@@ -9,11 +9,19 @@ import org.neronet.common.experiment.AttemptState;
  * Experiments and the clusters that know of them.
  *
  * @param experiments in id order
+ * @param folderChanged by id, whether the folder differs from what was sent, or defined; absent when that is not known
  */
-public record StatusReport(List<ExperimentReport> experiments, List<ClusterReport> clusters) {
+public record StatusReport(
+        List<ExperimentReport> experiments, List<ClusterReport> clusters, Map<Long, Boolean> folderChanged) {
     public StatusReport {
         experiments = List.copyOf(experiments);
         clusters = List.copyOf(clusters);
+        folderChanged = Map.copyOf(folderChanged);
+    }
+
+    /** Without a look at the folders. */
+    public StatusReport(List<ExperimentReport> experiments, List<ClusterReport> clusters) {
+        this(experiments, clusters, Map.of());
     }
 
     /** How many experiments are in each state that occurs, in the order of {@link AttemptState}. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.man.history.Labels;
 import org.neronet.man.history.MetricSummary;
 
 /** Status for people: counts, a table, and what is known of clusters that did not answer. */
@@ -43,8 +44,23 @@ public final class StatusText {
         if (hidden > 0) {
             lines.add("... and " + hidden + " more; neroman status --all shows them");
         }
+        changed(report, true)
+                .ifPresent(ids -> lines.add("changed since submitted: the files of " + ids
+                        + "; what ran is kept: neroman diff " + ids.replaceAll("[-,…].*", "")));
+        changed(report, false)
+                .ifPresent(ids -> lines.add("changed since defined: the files of " + ids
+                        + "; neroman add takes them in, submit sends them as they are then"));
         report.clusters().stream().map(this::trouble).flatMap(Optional::stream).forEach(lines::add);
         return lines;
+    }
+
+    private static Optional<String> changed(StatusReport report, boolean submitted) {
+        var ids = report.experiments().stream()
+                .filter(each -> each.row().latest().isPresent() == submitted)
+                .map(ExperimentReport::id)
+                .filter(id -> report.folderChanged().getOrDefault(id, false))
+                .toList();
+        return ids.isEmpty() ? Optional.empty() : Optional.of(IdRanges.text(ids));
     }
 
     /** {@code 24 experiments: 20 finished, 4 failed}. */
@@ -85,7 +101,7 @@ public final class StatusText {
     private List<String> cells(ExperimentReport each, List<String> metrics) {
         var cells = new ArrayList<String>();
         cells.add(Long.toString(each.id()));
-        cells.add(each.row().experiment().lastPartOfName());
+        cells.add(each.row().experiment().lastPartOfName() + marks(each.row().labels()));
         cells.add(each.state().word());
         cells.add(each.cluster().orElse(""));
         cells.add(each.status(AttemptStatus::node).orElse(""));
@@ -98,6 +114,12 @@ public final class StatusText {
         }
         cells.add(reason(each));
         return cells;
+    }
+
+    /** A star and tags, as in {@code " * #paper"}. */
+    private static String marks(Labels labels) {
+        var tags = labels.tags().stream().map(tag -> " #" + tag).collect(Collectors.joining());
+        return (labels.starred() ? " *" : "") + tags;
     }
 
     private static String reason(ExperimentReport each) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -15,15 +17,17 @@ import org.neronet.common.wire.Call;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.config.ClustersFile;
+import org.neronet.man.config.Preferences;
 import org.neronet.man.config.PreferencesFile;
-import org.neronet.man.config.Suggestion;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.Definition;
-import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
-import org.neronet.man.history.MetricPoint;
-import org.neronet.man.history.MetricSummary;
+import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
+import org.neronet.man.history.Viewpoint;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.MetricsReport;
@@ -41,24 +45,37 @@ public final class InProcessService implements NeromanService {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Workspace workspace;
+    private final Map<String, String> environment;
     private final ClustersFile clusters;
     private final History history;
+    private final Selections selections;
     private final Mums mums;
     private final StatusReader reader;
-    private final LogReader logs;
+    private final SingleReader single;
     private final ResultFetcher fetcher;
 
+    /** A service whose settings stand in files only. */
     public InProcessService(Workspace workspace, MumOpener opener) {
+        this(workspace, opener, Map.of());
+    }
+
+    /** @param environment whose {@code NERONET_*} come before what the files say */
+    public InProcessService(Workspace workspace, MumOpener opener, Map<String, String> environment) {
         var home = workspace.home().ensure();
         this.workspace = workspace;
-        this.clusters = new ClustersFile(home.clusters());
+        this.environment = environment;
+        this.clusters = new ClustersFile(home.clusters(), environment);
         this.history = History.open(home.historyDatabase(), home.homeId());
+        this.selections = new Selections(
+                history,
+                () -> new Viewpoint(workspace.folder(), workspace.clock().instant(), ZoneId.systemDefault()));
         var lastSeen = new LastSeen(home.cache());
         var sync = new EventSync(history, home.homeId());
         var local = new LocalLogs(home.cache());
         this.mums = new Mums(clusters::read, opener, sync, lastSeen, workspace.clock());
-        this.reader = new StatusReader(history, mums, lastSeen, clusters::read, STATUS_LIMIT);
-        this.logs = new LogReader(workspace, mums, local);
+        this.reader = new StatusReader(selections, mums, lastSeen, clusters::read, STATUS_LIMIT);
+        var logs = new LogReader(workspace, mums, local);
+        this.single = new SingleReader(workspace, history, reader, logs);
         this.fetcher = new ResultFetcher(workspace, history, mums, logs, local);
     }
 
@@ -85,6 +102,11 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public Draft template(Path folder, String name, List<String> words, boolean append) {
+        return new DraftWriter(workspace.folder().resolve(folder)).write(name, words, append);
+    }
+
+    @Override
     public CheckReport check(Path folder, int limit) {
         var snapshots = new CodeSnapshots();
         return new CheckReport(specification(folder, limit).experiments().stream()
@@ -100,27 +122,22 @@ public final class InProcessService implements NeromanService {
 
     @Override
     public List<Definition> add(Path folder, int limit) {
-        return history.define(
-                specification(folder, limit).experiments(), workspace.clock().instant());
+        return new Definer(workspace, history, new CodeSnapshots(history))
+                .define(specification(folder, limit).experiments());
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        return submissions().preview(words, again);
+    public SubmitPreview preview(SubmitRequest request) {
+        return new Previews(workspace, history, clusters(), targets()).preview(request);
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        return submissions().submit(words, again, progress);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        return new Submissions(workspace, history, mums, targets()).submit(request, progress);
     }
 
-    private Submissions submissions() {
-        var targets = new Targets(
-                workspace.folder(),
-                history,
-                clusters(),
-                () -> PreferencesFile.read(workspace.home().preferences()));
-        return new Submissions(workspace, history, mums, targets);
+    private Targets targets() {
+        return new Targets(workspace.folder(), selections, clusters(), this::preferences);
     }
 
     @Override
@@ -145,75 +162,25 @@ public final class InProcessService implements NeromanService {
     @Override
     public void logs(LogRequest request, OutputStream stdout, OutputStream stderr)
             throws IOException, InterruptedException {
-        // A cluster that cannot be asked says so itself when its output is read; once is enough.
-        var row = upToDate(one(request.word()), trouble -> {});
-        var out = new Watched(stdout);
-        var err = new Watched(stderr);
-        logs.read(row, request, out, err);
-        boolean neverStarted =
-                row.latest().filter(a -> a.status().startedAt().isEmpty()).isPresent();
-        if (neverStarted && !out.isTouched() && !err.isTouched()) {
-            workspace.notices().accept("#" + row.id() + " has printed nothing");
-        }
+        single.logs(request, stdout, stderr);
     }
 
     @Override
     public MetricsReport metrics(String word, List<String> names) {
-        var row = upToDate(one(word), workspace.notices());
-        var attempt = row.latest()
-                .orElseThrow(() -> new NeronetException(
-                        ExitCode.NOT_FOUND,
-                        row.id() + " was never submitted, so it has no metrics",
-                        "neroman submit " + row.id()));
-        var known = history.metricSummary(row.id(), attempt.attempt()).stream()
-                .map(MetricSummary::name)
-                .toList();
-        var series = new LinkedHashMap<String, List<MetricPoint>>();
-        for (var name : names.isEmpty() ? known : names) {
-            if (!known.contains(name)) {
-                throw new NeronetException(
-                        ExitCode.NOT_FOUND,
-                        row.id() + " has no metric '" + name + "'" + Suggestion.text(name, known),
-                        known.isEmpty() ? "it has none so far" : "it has " + String.join(", ", known));
-            }
-            series.put(name, history.series(row.id(), attempt.attempt(), name));
-        }
-        return new MetricsReport(row.id(), attempt.attempt(), series);
+        return single.metrics(word, names);
     }
 
-    private ExperimentRow one(String word) {
-        var rows = reader.rows(List.of(word));
-        if (rows.size() != 1) {
-            throw new NeronetException(
-                    ExitCode.USAGE,
-                    "'" + word + "' means " + rows.size() + " experiments, and one is needed",
-                    "name one of "
-                            + IdRanges.text(rows.stream().map(ExperimentRow::id).toList()));
-        }
-        return rows.get(0);
-    }
-
-    /** Live ones may have ended meanwhile; what cannot be asked is shown as it is known. */
-    private ExperimentRow upToDate(ExperimentRow row, Consumer<String> notices) {
-        if (row.latest().filter(AttemptRow::isLive).isEmpty()) {
-            return row;
-        }
-        bringUpToDate(List.of(new ExperimentReport(row, List.of())), notices);
-        return history.experiment(row.id()).orElse(row);
-    }
-
-    private void bringUpToDate(List<ExperimentReport> experiments, Consumer<String> notices) {
-        reader.ask(StatusReader.liveClusters(experiments)).forEach((cluster, trouble) -> {
-            if (!trouble.isEmpty()) {
-                notices.accept(cluster + ": " + trouble);
-            }
-        });
+    @Override
+    public DiffReport diff(List<String> words) {
+        return single.diff(words);
     }
 
     @Override
     public List<FetchedResults> fetch(List<String> words) {
-        bringUpToDate(reader.find(words), workspace.notices());
-        return reader.rows(words).stream()
+        var answered = reader.askAbout(words);
+        reader.tell(answered.troubles(), workspace.notices());
+        return answered.experiments().stream()
+                .map(ExperimentReport::row)
                 .flatMap(row -> row.latest().isEmpty() ? Stream.empty() : fetcher.fetch(row).stream())
                 .toList();
     }
@@ -221,6 +188,49 @@ public final class InProcessService implements NeromanService {
     @Override
     public TerminateOutcome terminate(List<String> words) {
         return new Terminator(workspace, history, mums).terminate(reader.rows(words));
+    }
+
+    @Override
+    public Dossier show(String word) {
+        return single.show(word);
+    }
+
+    @Override
+    public List<Moment> history(List<String> words, int limit) {
+        var ids = words.isEmpty()
+                ? Optional.<Collection<Long>>empty()
+                : Optional.<Collection<Long>>of(new EvenDeleted(history, reader::rows).ids(words));
+        return history.moments(ids, limit);
+    }
+
+    @Override
+    public Definition copy(String word, String name) {
+        return new Catalogue(workspace, history).copy(single.one(word), name);
+    }
+
+    @Override
+    public Deletion delete(List<String> words) {
+        reader.bringUpToDate(reader.find(words), workspace.notices());
+        return new Catalogue(workspace, history).delete(reader.rows(words));
+    }
+
+    @Override
+    public List<Long> note(List<String> words, String text) {
+        return bookkeeping().note(reader.rows(words), text);
+    }
+
+    @Override
+    public List<Labelled> tag(List<String> words, List<String> tags, boolean remove) {
+        return bookkeeping().tag(reader.rows(words), tags, remove);
+    }
+
+    @Override
+    public Labelled star(List<String> words, boolean starred) {
+        return bookkeeping().star(reader.rows(words), starred);
+    }
+
+    private Bookkeeping bookkeeping() {
+        return new Bookkeeping(workspace, history, this::preferences);
     }
 
     @Override
@@ -238,6 +248,36 @@ public final class InProcessService implements NeromanService {
     public MumReport mumStatus(String cluster) {
         var mum = mums.line(cluster);
         return new MumReport(cluster, mum.hello(), mum.call(Call.STATUS, JsonObject.empty(), PATIENCE));
+    }
+
+    private Preferences preferences() {
+        return PreferencesFile.read(workspace.home().preferences(), environment);
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return cleaner().leftovers();
+    }
+
+    @Override
+    public void remove(List<Leftover> leftovers) {
+        cleaner().remove(leftovers);
+    }
+
+    private Cleaner cleaner() {
+        return new Cleaner(workspace.home(), clusters::read, workspace.clock());
+    }
+
+    @Override
+    public OldHistory oldHistory() {
+        return history.old();
+    }
+
+    @Override
+    public Path startHistoryAnew() {
+        var keptAs = workspace.home().oldHistory(workspace.clock().instant());
+        history.startAnew(keptAs);
+        return keptAs;
     }
 
     @Override

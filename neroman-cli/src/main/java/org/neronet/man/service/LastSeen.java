@@ -9,9 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.disk.PrivateFolder;
 import org.neronet.common.json.Json;
@@ -61,6 +64,20 @@ final class LastSeen {
     }
 
     private Path file(String cluster) {
-        return folder.resolve("cluster-" + URLEncoder.encode(cluster, StandardCharsets.UTF_8) + ".json");
+        return folder.resolve(name(cluster));
+    }
+
+    private static String name(String cluster) {
+        return "cluster-" + URLEncoder.encode(cluster, StandardCharsets.UTF_8) + ".json";
+    }
+
+    /** The names of the files of these clusters. */
+    static Set<String> names(Collection<String> clusters) {
+        return clusters.stream().map(LastSeen::name).collect(Collectors.toSet());
+    }
+
+    /** Whether a file of that name is one of these, of whatever cluster. */
+    static boolean isOne(String name) {
+        return name.startsWith("cluster-") && name.endsWith(".json");
     }
 }

@@ -33,7 +33,12 @@ record LocalLogs(Path cache) {
     }
 
     private Path cacheFolder(long id, int attempt) {
-        return cache.resolve("logs").resolve(id + "-" + attempt);
+        return folder(cache).resolve(id + "-" + attempt);
+    }
+
+    /** All that is kept in the cache. */
+    static Path folder(Path cache) {
+        return cache.resolve("logs");
     }
 
     private static String name(OutputStreamName stream) {

@@ -8,7 +8,11 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
+import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
@@ -27,6 +31,14 @@ public interface NeromanService extends AutoCloseable {
     void removeCluster(String name);
 
     /**
+     * Describes an experiment of the folder that runs exactly these words.
+     *
+     * @param name of its block
+     * @param append whether the block is added to a file that is there
+     */
+    Draft template(Path folder, String name, List<String> words, boolean append);
+
+    /**
      * Reads a folder's experiments and their files, and changes nothing.
      *
      * @param limit most experiments in the folder
@@ -40,16 +52,11 @@ public interface NeromanService extends AutoCloseable {
      */
     List<Definition> add(Path folder, int limit);
 
-    /** What {@link #submit} would do with these words; opens no link, defines nothing. */
-    SubmitPreview preview(List<String> words, boolean again);
+    /** What {@link #submit} would do; opens no link, defines nothing. */
+    SubmitPreview preview(SubmitRequest request);
 
-    /**
-     * Starts what is not running and attaches to what is.
-     *
-     * @param words a cluster, unless there is a default one, and a selection or folders
-     * @param again whether what has ended is started once more
-     */
-    SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress);
+    /** Starts what is not running and attaches to what is. */
+    SubmitOutcome submit(SubmitRequest request, UploadProgress progress);
 
     /** What is known here, without asking any cluster. */
     List<ExperimentReport> find(List<String> words);
@@ -73,10 +80,50 @@ public interface NeromanService extends AutoCloseable {
     /** @param names of metrics; empty means all */
     MetricsReport metrics(String word, List<String> names);
 
+    /**
+     * How two experiments differ, or one from its folder as it is now.
+     *
+     * @param words one or two that each mean one experiment
+     */
+    DiffReport diff(List<String> words);
+
     /** Brings the results of ended experiments that are not here yet. */
     List<FetchedResults> fetch(List<String> words);
 
     TerminateOutcome terminate(List<String> words);
+
+    /** All that is known of one experiment; a live one is brought up to date. A plain id reaches a deleted one as well. */
+    Dossier show(String word);
+
+    /**
+     * What happened, in time order; words that are plain ids reach deleted experiments as well.
+     *
+     * @param limit only the newest so many
+     */
+    List<Moment> history(List<String> words, int limit);
+
+    /**
+     * Defines a second experiment that runs what the first one does.
+     *
+     * @param name its name within the collection
+     */
+    Definition copy(String word, String name);
+
+    /** Takes experiments out of all lists; refused while one is live. Files, results and what history tells stay. */
+    Deletion delete(List<String> words);
+
+    /** Keeps a note about each of the experiments; the ids that have it now. */
+    List<Long> note(List<String> words, String text);
+
+    /**
+     * Gives tags to experiments, or takes them away; an outcome for each tag.
+     *
+     * @param remove whether they are taken away
+     */
+    List<Labelled> tag(List<String> words, List<String> tags, boolean remove);
+
+    /** @param starred whether they are to have a star */
+    Labelled star(List<String> words, boolean starred);
 
     /** Connects, starting mum where there is none. */
     MumHello startMum(String cluster);
@@ -85,6 +132,21 @@ public interface NeromanService extends AutoCloseable {
     void stopMum(String cluster);
 
     MumReport mumStatus(String cluster);
+
+    /** What is left in the home and comes again when it is needed. */
+    List<Leftover> leftovers();
+
+    void remove(List<Leftover> leftovers);
+
+    /** What {@link #startHistoryAnew} would put aside; refused while experiments are live. */
+    OldHistory oldHistory();
+
+    /**
+     * Puts the history aside and goes on with an empty one, whose ids follow the highest one ever given.
+     *
+     * @return the file that keeps the old one
+     */
+    Path startHistoryAnew();
 
     @Override
     void close();

@@ -79,7 +79,8 @@ final class ResultFetcher {
                 keepOutput(attempt, stream, folder.path(), files);
             }
             var place = folder.finish();
-            history.resultsFetched(attempt.id(), attempt.attempt(), place);
+            history.resultsFetched(
+                    attempt.id(), attempt.attempt(), place, workspace.clock().instant());
             return new FetchedResults(
                     attempt.id(),
                     attempt.attempt(),

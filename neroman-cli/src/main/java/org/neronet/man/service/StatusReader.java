@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.Cluster;
@@ -23,20 +24,24 @@ import org.neronet.man.history.History;
 import org.neronet.man.history.Selection;
 import org.neronet.man.report.ClusterReport;
 import org.neronet.man.report.ExperimentReport;
-import org.neronet.man.report.IdRanges;
 import org.neronet.man.report.StatusReport;
 
 /** Tells how experiments stand: from the history, brought up to date by every cluster that has live ones of them. */
 final class StatusReader {
+    /** For a look at all folders; a status is not to wait for slow disks. */
+    private static final Duration FOLDERS = Duration.ofSeconds(1);
+
     private final History history;
+    private final Selections selections;
     private final Mums mums;
     private final LastSeen lastSeen;
     private final Supplier<Clusters> clusters;
     private final Duration limit;
 
     /** @param limit for all clusters together */
-    StatusReader(History history, Mums mums, LastSeen lastSeen, Supplier<Clusters> clusters, Duration limit) {
-        this.history = history;
+    StatusReader(Selections selections, Mums mums, LastSeen lastSeen, Supplier<Clusters> clusters, Duration limit) {
+        this.history = selections.history();
+        this.selections = selections;
         this.mums = mums;
         this.lastSeen = lastSeen;
         this.clusters = clusters;
@@ -44,9 +49,52 @@ final class StatusReader {
     }
 
     StatusReport status(List<String> words) {
-        var ids = rows(words).stream().map(ExperimentRow::id).toList();
-        var troubles = ask(liveClusters(read(ids)));
-        return new StatusReport(read(ids), clusterReports(troubles));
+        var answered = askAbout(words);
+        var changes = new FolderChanges(history, FOLDERS, System::nanoTime)
+                .of(answered.experiments().stream().map(ExperimentReport::row).toList());
+        return new StatusReport(answered.experiments(), clusterReports(answered.troubles()), changes);
+    }
+
+    /**
+     * How experiments stand after clusters were asked.
+     *
+     * @param troubles by cluster; empty text means that it answered
+     */
+    record Answered(List<ExperimentReport> experiments, Map<String, String> troubles) {}
+
+    /** Asks the clusters of the selected live experiments; all that have live ones, when news may change the selection. */
+    Answered askAbout(List<String> words) {
+        if (Selection.parse(words).expression().dependsOnNews()) {
+            var troubles = ask(new LinkedHashSet<>(history.liveClusters()));
+            return new Answered(findAfter(words, troubles), troubles);
+        }
+        var found = find(words);
+        var troubles = ask(liveClusters(found));
+        return new Answered(
+                troubles.isEmpty()
+                        ? found
+                        : read(found.stream().map(ExperimentReport::id).toList()),
+                troubles);
+    }
+
+    /** That nothing matches is only half of it when a cluster could not be asked. */
+    private List<ExperimentReport> findAfter(List<String> words, Map<String, String> troubles) {
+        try {
+            return find(words);
+        } catch (NeronetException e) {
+            var silent = troubles.entrySet().stream()
+                    .filter(each -> !each.getValue().isEmpty())
+                    .map(each -> each.getKey() + ": " + each.getValue())
+                    .toList();
+            if (silent.isEmpty()) {
+                throw e;
+            }
+            throw new NeronetException(
+                    e.code(),
+                    e.getMessage() + "; not asked: " + String.join("; ", silent),
+                    e.hint().orElse(null),
+                    e);
+        }
     }
 
     /** What the history says now of these experiments; nothing about clusters. */
@@ -59,17 +107,14 @@ final class StatusReader {
     }
 
     List<ExperimentRow> rows(List<String> words) {
-        return words.isEmpty() ? history.all() : history.find(Selection.parse(words));
+        return selections.find(words);
     }
 
     private List<ExperimentReport> read(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var terms = IdRanges.of(ids).stream()
-                .map(range -> (Selection.Term) new Selection.Term.Ids(range.first(), range.last()))
-                .toList();
-        return reports(history.find(new Selection(terms)));
+        return reports(history.withIds(ids));
     }
 
     private List<ExperimentReport> reports(List<ExperimentRow> rows) {
@@ -111,6 +156,19 @@ final class StatusReader {
             threads.shutdownNow();
         }
         return troubles;
+    }
+
+    /** Asks the clusters of those that live; what went wrong is told. */
+    void bringUpToDate(List<ExperimentReport> experiments, Consumer<String> notices) {
+        tell(ask(liveClusters(experiments)), notices);
+    }
+
+    void tell(Map<String, String> troubles, Consumer<String> notices) {
+        troubles.forEach((cluster, trouble) -> {
+            if (!trouble.isEmpty()) {
+                notices.accept(cluster + ": " + trouble);
+            }
+        });
     }
 
     private String trouble(Future<Void> answer) throws InterruptedException {

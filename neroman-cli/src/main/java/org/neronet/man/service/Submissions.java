@@ -1,11 +1,11 @@
 package org.neronet.man.service;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.history.AttemptRow;
@@ -13,14 +13,12 @@ import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
 import org.neronet.man.report.IdRanges;
-import org.neronet.man.service.SubmitPreview.Action;
-import org.neronet.man.submit.CodeSnapshot;
+import org.neronet.man.service.SubmitOutcome.Part;
 import org.neronet.man.submit.CodeSnapshots;
 import org.neronet.man.submit.SubmitChoice;
-import org.neronet.man.submit.Submitter;
 import org.neronet.man.submit.UploadProgress;
 
-/** Submits selections and folders, or tells what submitting them would do. */
+/** Submits selections and folders. */
 final class Submissions {
     private final Workspace workspace;
     private final History history;
@@ -34,100 +32,83 @@ final class Submissions {
         this.targets = targets;
     }
 
-    SubmitOutcome submit(List<String> typed, boolean again, UploadProgress progress) {
-        var words = targets.parse(typed);
-        var snapshots = new CodeSnapshots();
-        var defined = define(words, again, snapshots);
+    SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        var snapshots = new CodeSnapshots(history);
+        var words = targets.parse(request.words());
+        var defined = define(words, request, snapshots);
         var rows = targets.rows(words, defined);
-        var cluster = cluster(words, rows, again);
-        var choice = SubmitChoice.of(rows, cluster, again);
+        var place = targets.place(words, rows, request.again());
+        var choice = SubmitChoice.of(rows, place.members(), request.again());
         refuseElsewhere(choice.elsewhere());
-        refuseLive(again ? choice.attach() : List.of());
-        if (!choice.sends()) {
-            return new SubmitOutcome(cluster, defined, List.of(), choice.attach(), choice.ended());
-        }
-        var started = new HashSet<>(send(cluster, choice, snapshots, progress));
-        var sent = new ArrayList<>(choice.start());
-        sent.addAll(choice.resend());
-        var attached = new ArrayList<>(choice.attach());
-        sent.stream().filter(row -> !started.contains(row.id())).forEach(attached::add);
-        sent.removeIf(row -> !started.contains(row.id()));
-        return new SubmitOutcome(cluster, defined, List.copyOf(sent), List.copyOf(attached), choice.ended());
+        refuseLive(request.again() ? choice.attach() : List.of());
+        // Files are looked at before any link is opened.
+        choice.sent().forEach(row -> snapshots.take(row.experiment()));
+        var sender = new Sender(workspace, history, mums, snapshots, progress);
+        return place.group() ? divide(place, defined, choice, sender) : send(place, defined, choice, sender);
     }
 
     /** Whatever could be refused is looked at first, so that a submit that is refused defines nothing. */
-    private List<Definition> define(Targets.Words words, boolean again, CodeSnapshots snapshots) {
+    private List<Definition> define(Targets.Words words, SubmitRequest request, CodeSnapshots snapshots) {
         if (words.folders().isEmpty()) {
             return List.of();
         }
-        var experiments = Targets.read(words.folders(), workspace.notices());
+        var experiments = Targets.read(words.folders(), request.limit(), workspace.notices());
         var selected = targets.rows(words, List.of());
-        if (!again || words.cluster().isPresent()) {
-            cluster(words, selected, again);
+        if (!request.again() || words.place().isPresent()) {
+            targets.place(words, selected, request.again());
         }
-        history.unknown(experiments).forEach(snapshots::take);
-        return history.define(experiments, workspace.clock().instant());
+        return new Definer(workspace, history, snapshots).define(experiments);
     }
 
-    /** Files are looked at before a link is opened, and the link is open before anything is begun. */
-    private List<Long> send(String cluster, SubmitChoice choice, CodeSnapshots snapshots, UploadProgress progress) {
-        choice.start().forEach(row -> snapshots.take(row.experiment()));
-        choice.resend().forEach(row -> snapshots.take(row.experiment()));
-        var mum = mums.line(cluster);
-        var submitter = new Submitter(history, workspace.home().homeId(), workspace.clock());
-        var ids = submitter.submit(mum, cluster, choice, snapshots, progress);
-        try {
-            mums.sync(cluster, Duration.ZERO);
-        } catch (NeronetException e) {
-            workspace.notices().accept("submitted, but their state could not be read: " + e.getMessage());
-        }
-        return ids;
+    private static SubmitOutcome send(Place place, List<Definition> defined, SubmitChoice choice, Sender sender) {
+        var all = Map.of(place.name(), choice.start());
+        var parts = clusters(place, choice).stream()
+                .map(name -> sender.send(name, part(name, choice, all)))
+                .toList();
+        return new SubmitOutcome(place, defined, parts, Map.of());
     }
 
-    SubmitPreview preview(List<String> typed, boolean again) {
-        var words = targets.parse(typed);
-        var rows = targets.rows(words, List.of());
-        var cluster = cluster(words, rows, again);
-        var choice = SubmitChoice.of(rows, cluster, again);
-        var actions = Map.of(
-                Action.START, concat(choice.start(), choice.resend()),
-                Action.ATTACH, choice.attach(),
-                Action.ENDED, choice.ended(),
-                Action.ELSEWHERE, choice.elsewhere());
-        var snapshots = new CodeSnapshots();
-        var items = new ArrayList<SubmitPreview.Item>();
-        for (var row : rows) {
-            var action = actions.entrySet().stream()
-                    .filter(entry -> entry.getValue().contains(row))
-                    .findFirst()
-                    .orElseThrow()
-                    .getKey();
-            var code = action == Action.START
-                    ? Optional.of(snapshots.take(row.experiment()))
-                    : Optional.<CodeSnapshot>empty();
-            items.add(new SubmitPreview.Item(Optional.of(row.id()), row.experiment(), action, code));
+    /** Each part is a submit to one cluster; what was cut off belongs to its cluster already. */
+    private SubmitOutcome divide(Place place, List<Definition> defined, SubmitChoice choice, Sender sender) {
+        var division = Division.of(place, choice, mums);
+        var parts = new ArrayList<Part>();
+        for (var name : clusters(place, choice)) {
+            var trouble = Optional.ofNullable(division.leftOut().get(name));
+            parts.add(sender.trySending(name, part(name, choice, division.shares()), trouble));
         }
-        for (var fresh : Targets.read(words.folders(), workspace.notices())) {
-            items.add(
-                    new SubmitPreview.Item(Optional.empty(), fresh, Action.START, Optional.of(snapshots.take(fresh))));
-        }
-        return new SubmitPreview(cluster, List.copyOf(items));
+        return new SubmitOutcome(place, defined, parts, division.leftOut());
     }
 
-    private String cluster(Targets.Words words, List<ExperimentRow> rows, boolean again) {
-        var named = words.cluster().isEmpty() && again ? Targets.lastCluster(rows) : words.cluster();
-        return targets.cluster(named);
+    /** Those of the place, then those where something of the selection has ended. */
+    private static Set<String> clusters(Place place, SubmitChoice choice) {
+        var names = new LinkedHashSet<>(place.members());
+        choice.ended().forEach(row -> names.add(cluster(row)));
+        return names;
+    }
+
+    private static SubmitChoice part(String name, SubmitChoice choice, Map<String, List<ExperimentRow>> start) {
+        return new SubmitChoice(
+                start.getOrDefault(name, List.of()),
+                of(name, choice.resend()),
+                of(name, choice.attach()),
+                of(name, choice.ended()),
+                List.of());
+    }
+
+    static List<ExperimentRow> of(String cluster, List<ExperimentRow> rows) {
+        return rows.stream().filter(row -> cluster(row).equals(cluster)).toList();
+    }
+
+    private static String cluster(ExperimentRow row) {
+        return row.latest().map(AttemptRow::cluster).orElseThrow();
     }
 
     private static void refuseElsewhere(List<ExperimentRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        var other = rows.get(0).latest().map(AttemptRow::cluster).orElseThrow();
-        var ids = ids(rows.stream()
-                .filter(row ->
-                        row.latest().filter(a -> a.cluster().equals(other)).isPresent())
-                .toList());
+        var other = cluster(rows.get(0));
+        var ids = ids(of(other, rows));
         throw new NeronetException(
                 ExitCode.REFUSED,
                 "already live on " + other + ": " + ids + "; nothing was submitted",
@@ -145,11 +126,5 @@ final class Submissions {
 
     private static String ids(List<ExperimentRow> rows) {
         return IdRanges.text(rows.stream().map(ExperimentRow::id).toList());
-    }
-
-    private static List<ExperimentRow> concat(List<ExperimentRow> some, List<ExperimentRow> others) {
-        var all = new ArrayList<>(some);
-        all.addAll(others);
-        return all;
     }
 }

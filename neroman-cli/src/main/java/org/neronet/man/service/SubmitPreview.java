@@ -5,8 +5,13 @@ import java.util.Optional;
 import org.neronet.man.spec.Experiment;
 import org.neronet.man.submit.CodeSnapshot;
 
-/** What a submit would do, found without a link. */
-public record SubmitPreview(String cluster, List<Item> items) {
+/**
+ * What a submit would do, found without a link. What only the cluster knows stands in it as a placeholder such as
+ * {@code <token>}.
+ *
+ * @param batches empty for a group, because the division is decided at submit
+ */
+public record SubmitPreview(Place place, List<Item> items, List<Batch> batches) {
     /** What would become of an experiment. */
     public enum Action {
         START,
@@ -20,6 +25,36 @@ public record SubmitPreview(String cluster, List<Item> items) {
      *
      * @param id empty when it would be defined first
      * @param code empty unless it would be started
+     * @param scripts empty unless it would be started on a known cluster
      */
-    public record Item(Optional<Long> id, Experiment experiment, Action action, Optional<CodeSnapshot> code) {}
+    public record Item(
+            Optional<Long> id,
+            Experiment experiment,
+            Action action,
+            Optional<CodeSnapshot> code,
+            Optional<Scripts> scripts) {}
+
+    /**
+     * The two files that the parent script sources to become the program.
+     *
+     * @param environment {@code env.sh}
+     * @param argv {@code argv.sh}
+     */
+    public record Scripts(String environment, String argv) {}
+
+    /**
+     * Experiments that share one call, because they are alike.
+     *
+     * @param call what the scheduler is asked with; empty on a direct cluster
+     * @param fault why it would be refused
+     */
+    public record Batch(List<Item> items, Optional<SchedulerCall> call, Optional<String> fault) {}
+
+    /**
+     * What is handed to a scheduler.
+     *
+     * @param words of the command
+     * @param script of the job
+     */
+    public record SchedulerCall(List<String> words, String script) {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.neronet.common.experiment.Resources;
 import org.neronet.man.config.ArgumentText;
 import org.neronet.man.config.Problems;
@@ -44,7 +45,9 @@ final class BlockReader {
         var command = new CommandReader(block, problems, templates).read();
         var environment = environment(fields, templates);
         program(block, command, fields);
-        new IdleParameters(problems).warn(block, sweep, command, environment.values());
+        var workdir = new WorkdirReader(folder, problems).read(fields, sweep, templates);
+        var reached = Stream.concat(environment.values().stream(), workdir.stream());
+        new IdleParameters(problems).warn(block, sweep, command, reached.toList());
         new RulesReader(problems).check(fields);
         return new BlockPlan(
                 block,
@@ -53,6 +56,7 @@ final class BlockReader {
                 sweep,
                 command,
                 environment,
+                workdir,
                 fields.texts("setup"),
                 fields.map("resources").map(new ResourcesReader(problems)::read).orElse(Resources.DEFAULT),
                 new SbatchWords(problems).read(fields),
@@ -60,7 +64,7 @@ final class BlockReader {
                 fields.integer("retries", 0, 100).orElse(0),
                 new Code(
                         fields.value("required_files").map(paths::required).orElse(List.of()),
-                        patterns(fields, "exclude"),
+                        new PatternReader(problems).read(fields, "exclude"),
                         mainFile(fields)),
                 new ResultsReader(problems).read(fields),
                 metrics(fields),
@@ -78,8 +82,9 @@ final class BlockReader {
         }
     }
 
+    /** The original wrote {@code None} for none. */
     private Optional<String> collection(YamlFields fields) {
-        var collection = fields.text("collection");
+        var collection = fields.text("collection").filter(name -> !name.equals("None"));
         collection
                 .flatMap(name -> SpecKeys.nameFault("a collection", name))
                 .ifPresent(fault -> problems.add(fields.start("collection"), fault, "collection: lang"));
@@ -118,19 +123,6 @@ final class BlockReader {
             return false;
         }
         return ArgumentText.check(entry.name() + "=" + scalar.text(), scalar.start(), problems);
-    }
-
-    private List<String> patterns(YamlFields fields, String key) {
-        var patterns = fields.texts(key);
-        for (var pattern : patterns) {
-            if (pattern.isBlank()
-                    || pattern.startsWith("~")
-                    || List.of(pattern.split("/")).contains("..")) {
-                var message = "'" + pattern + "' is no pattern of files in the folder";
-                problems.add(fields.start(key), message, key + ": [\"*.ckpt\", data/raw/]");
-            }
-        }
-        return patterns;
     }
 
     private void checkNames(YamlValue names) {

@@ -81,7 +81,7 @@ final class BlockTree {
     /** A block that lacks its mark: it holds keys of one, or it is no key that was only misspelt. */
     private static boolean isUnmarked(Entry entry) {
         var known = SpecKeys.known();
-        if (known.contains(entry.name()) || SpecKeys.isLater(entry.name()) || !(entry.value() instanceof Mapping map)) {
+        if (known.contains(entry.name()) || !(entry.value() instanceof Mapping map)) {
             return false;
         }
         if (INHERITING.contains(entry.name())) {
@@ -92,12 +92,6 @@ final class BlockTree {
     }
 
     private void checkKeys(List<Entry> own, Mark at) {
-        for (var entry : own) {
-            if (SpecKeys.isLater(entry.name())) {
-                var message = "'" + entry.name() + "' is not supported yet in this version";
-                problems.add(entry.key().start(), message, "remove it");
-            }
-        }
         own.stream().filter(BlockTree::isUnmarked).forEach(entry -> {
             var message = "an experiment's name begins with '+': '+" + entry.name() + ":', not '" + entry.name() + ":'";
             problems.add(entry.key().start(), message, "write +" + entry.name() + ":");
@@ -108,8 +102,7 @@ final class BlockTree {
             problems.add(entry.key().start(), message, "put it inside the block from which it is to inherit");
         });
         var rest = own.stream()
-                .filter(entry ->
-                        !SpecKeys.isLater(entry.name()) && !isUnmarked(entry) && !INHERITING.contains(entry.name()))
+                .filter(entry -> !isUnmarked(entry) && !INHERITING.contains(entry.name()))
                 .toList();
         new YamlFields(new Mapping(rest, false, at, at), problems).allowOnly(SpecKeys.known());
     }

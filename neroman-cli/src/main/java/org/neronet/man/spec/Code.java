@@ -7,7 +7,8 @@ import java.util.Optional;
  * Which files of its folder an experiment is sent with.
  *
  * @param required relative paths and patterns of files and folders; empty means the whole folder
- * @param exclude patterns of files and folders that are left out; what {@code required} names exactly is sent all the same
+ * @param exclude patterns, as in {@link IgnoreFile}, of files and folders that are left out; what {@code required} names
+ *     exactly is sent all the same
  * @param mainFile sent always
  */
 public record Code(List<String> required, List<String> exclude, Optional<String> mainFile) {

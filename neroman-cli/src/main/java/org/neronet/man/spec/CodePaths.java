@@ -1,12 +1,14 @@
 package org.neronet.man.spec;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import org.neronet.man.config.FileKind;
 import org.neronet.man.config.IoReason;
 import org.neronet.man.config.Problems;
@@ -88,11 +90,22 @@ final class CodePaths {
             problems.add(scalar.start(), message, "copy or link the file into the folder");
             return Optional.empty();
         }
-        // What a pattern finds is known when the files are taken.
         if (!key.equals("required_files") || !text.matches(".*[*?\\[{].*")) {
             checkExists(key, scalar, folder.resolve(path));
+        } else if (!Files.exists(folder.resolve(path))) {
+            checkPattern(scalar, path.toString()); // What it finds is known when the files are taken.
         }
         return Optional.of(path.toString());
+    }
+
+    private void checkPattern(Scalar scalar, String pattern) {
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            var why = e.getDescription().replaceFirst("'(.)$", "'$1'");
+            var message = "'" + pattern + "' is neither a file nor a pattern: " + why;
+            problems.add(scalar.start(), message, "such as required_files: [\"*.py\", \"data/*.{csv,txt}\"]");
+        }
     }
 
     private void checkExists(String key, Scalar scalar, Path file) {

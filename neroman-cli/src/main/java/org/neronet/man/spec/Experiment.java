@@ -35,14 +35,39 @@ public record Experiment(
         metrics = List.copyOf(metrics);
     }
 
+    /** The file of its folder that describes it. */
+    public String specFile() {
+        return source.substring(source.lastIndexOf('/') + 1).replaceFirst(":\\d+$", "");
+    }
+
     /** The name without its collection, as results folders carry it. */
     public String lastPartOfName() {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** SHA-256 of everything that makes it this experiment; where it stands in the file does not count. */
+    /** SHA-256 of everything that is said of it; where it stands in the file does not count. */
     public String digest() {
         return ExperimentJson.digest(this);
+    }
+
+    /**
+     * SHA-256 of what makes it this experiment: code, command with its variables, parameters.
+     *
+     * @param code digest of the files it is sent with
+     */
+    public String identity(String code) {
+        return ExperimentJson.identity(this, code);
+    }
+
+    /** What is wrong with a name for an experiment, its collection not counted. */
+    public static Optional<String> nameFault(String name) {
+        return SpecKeys.nameFault("an experiment", name);
+    }
+
+    /** The same under another name. */
+    public Experiment named(String other) {
+        return new Experiment(
+                other, collection, folder, parameters, run, code, results, metrics, customMsg, kept, source);
     }
 
     public JsonObject toJson() {

@@ -32,6 +32,7 @@ final class ExperimentJson {
                 .with("setup", run.setup())
                 .with("resources", run.resources().toJson())
                 .with("sbatch_args", run.sbatchArgs())
+                .with("workdir", run.workdir())
                 .with("priority", run.priority())
                 .with("retries", run.retries())
                 .with("required_files", experiment.code().required())
@@ -75,6 +76,7 @@ final class ExperimentJson {
                 json.strings("setup"),
                 Resources.fromJson(json.object("resources")),
                 json.strings("sbatch_args"),
+                json.optionalString("workdir"),
                 json.has("priority") ? (int) json.integer("priority") : 0,
                 json.has("retries") ? (int) json.integer("retries") : 0);
     }
@@ -89,6 +91,14 @@ final class ExperimentJson {
         // What came later does not count as long as it is not used, so that older experiments stay the same.
         LATER.asMap().forEach(fields::remove);
         return Sha256.of(Json.write(fields).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String identity(Experiment experiment, String code) {
+        var identity = JsonObject.of("code", code)
+                .with("argv", experiment.run().argv())
+                .with("environment", JsonObject.ofMap(experiment.run().environment()))
+                .with("parameters", parameters(experiment.parameters()));
+        return Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonObject parameters(Map<String, Object> values) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.neronet.common.disk.Sha256;
 import org.neronet.man.config.YamlValue;
 import org.neronet.man.sweep.Point;
@@ -18,6 +19,8 @@ final class ExperimentNames {
     private static final int TAIL = 8;
     private static final int LONGEST_NUMBER = 10;
     private static final int DIGITS = 5;
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._+=-]");
+    private static final Pattern MISLEADING = Pattern.compile("[0-9-]*|[._+=-].*");
 
     private ExperimentNames() {}
 
@@ -58,12 +61,16 @@ final class ExperimentNames {
 
     /** One name for each, in order; what would be too long or not unique gets a digest of its values at its end. */
     static List<String> of(List<Ingredients> all) {
-        var wishes = new HashMap<String, Integer>();
-        all.forEach(i -> wishes.merge(i.inCollection(i.wish()), 1, Integer::sum));
+        var wishes = all.stream().map(Ingredients::wish).toList();
+        var counts = new HashMap<String, Integer>();
+        for (int i = 0; i < all.size(); i++) {
+            counts.merge(all.get(i).inCollection(wishes.get(i)), 1, Integer::sum);
+        }
         var names = new ArrayList<String>();
-        for (var ingredients : all) {
-            var wish = ingredients.wish();
-            boolean unique = wishes.get(ingredients.inCollection(wish)) == 1;
+        for (int i = 0; i < all.size(); i++) {
+            var ingredients = all.get(i);
+            var wish = wishes.get(i);
+            boolean unique = counts.get(ingredients.inCollection(wish)) == 1;
             var last = unique && wish.length() <= LONGEST ? wish : withTail(wish, ingredients.digest());
             names.add(ingredients.inCollection(last));
         }
@@ -77,7 +84,7 @@ final class ExperimentNames {
 
     /** Only {@code A-Z a-z 0-9 . _ + = -}, never to be taken for an id, an option or a hidden file. */
     static String safe(String name) {
-        var safe = name.replaceAll("[^A-Za-z0-9._+=-]", "_");
-        return safe.matches("[0-9-]*|[._+=-].*") ? "exp-" + safe : safe;
+        var safe = UNSAFE.matcher(name).replaceAll("_");
+        return MISLEADING.matcher(safe).matches() ? "exp-" + safe : safe;
     }
 }

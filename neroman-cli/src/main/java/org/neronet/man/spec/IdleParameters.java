@@ -16,10 +16,10 @@ final class IdleParameters {
         this.problems = problems;
     }
 
-    void warn(Block block, Sweep sweep, List<Template> command, Collection<Template> environment) {
+    void warn(Block block, Sweep sweep, List<Template> command, Collection<Template> others) {
         var used = new LinkedHashSet<String>(sweep.needed());
         command.forEach(word -> used.addAll(word.names()));
-        environment.forEach(value -> used.addAll(value.names()));
+        others.forEach(value -> used.addAll(value.names()));
         var idle = new ArrayList<>(sweep.varied());
         idle.removeAll(used);
         if (command.isEmpty() || idle.isEmpty()) {

@@ -7,7 +7,7 @@ import org.neronet.common.experiment.AttemptPlan;
  * Which files come back.
  *
  * @param include patterns of result files; empty means every new or changed file
- * @param exclude patterns of files that are left there
+ * @param exclude patterns, as in {@link IgnoreFile}, of files that are left there
  * @param maxBytes most bytes of one attempt's results
  */
 public record Results(List<String> include, List<String> exclude, long maxBytes) {

@@ -31,11 +31,10 @@ final class ResultsReader {
         }
         var inner = new YamlFields(map, problems);
         inner.allowOnly(KEYS);
-        if (inner.value("exclude").isPresent()) {
-            problems.add(inner.start("exclude"), "'results.exclude' is not supported yet in this version", "remove it");
-        }
         return new Results(
-                one(fields, outputs, patterns(inner, "include")), patterns(inner, "exclude"), maxBytes(inner));
+                one(fields, outputs, patterns(inner, "include")),
+                new PatternReader(problems).read(inner, "exclude"),
+                maxBytes(inner));
     }
 
     private List<String> one(YamlFields fields, List<String> outputs, List<String> include) {

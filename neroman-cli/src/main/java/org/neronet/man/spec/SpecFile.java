@@ -54,6 +54,12 @@ public final class SpecFile {
         return new SpecFile(file, source, limit).specification(source);
     }
 
+    /** What a file of an experiment folder would say with that text; {@code file} is absolute and without links. */
+    public static Specification of(Path file, String text) {
+        var source = YamlSource.of(file.toString(), text);
+        return new SpecFile(file, source, MAX_EXPERIMENTS).specification(source);
+    }
+
     /** Links are resolved, so that one folder has one identity. */
     private static Path locate(Path place) {
         var file = Files.isDirectory(place) ? place.resolve(NAME) : place;
@@ -69,7 +75,9 @@ public final class SpecFile {
 
     private static NeronetException missing(Path place, Path file) {
         if (Files.isDirectory(place)) {
-            return missing(place + " has no " + NAME, "write " + file + "; " + SMALLEST);
+            return missing(
+                    place + " has no " + NAME,
+                    "neroman init " + place + " makes one, or write " + file + "; " + SMALLEST);
         }
         var parent = place.getParent();
         if (!place.toString().matches(".*\\.ya?ml")) {
@@ -89,6 +97,7 @@ public final class SpecFile {
         var plans = plans(root);
         checkTotal(plans, root.start());
         checkMemory(plans);
+        IgnoreFile.faults(file.getParent()).forEach(problems::add);
         problems.throwIfAny();
         return new Specification(expand(plans), problems.warnings());
     }

@@ -47,10 +47,14 @@ final class SpecKeys {
             "shell",
             "sweep",
             "repeat",
-            "results");
-    private static final Set<String> LATER = Set.of("workdir", "exclude", "priority", "retries");
+            "results",
+            "exclude",
+            "priority",
+            "retries",
+            "workdir");
 
-    private static final Set<String> RESERVED = Set.of("all", "any", "last", "none", "con", "nul", "aux", "prn");
+    private static final Set<String> RESERVED =
+            Set.of("all", "any", "last", "none", "and", "or", "not", "con", "nul", "aux", "prn");
     private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._+=-]{0,63}");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
 
@@ -61,11 +65,6 @@ final class SpecKeys {
         var all = new TreeSet<>(NOW);
         all.addAll(KEPT);
         return all;
-    }
-
-    /** Whether the design has the key but this version does not act on it. */
-    static boolean isLater(String key) {
-        return LATER.contains(key);
     }
 
     /** What is wrong with the name of a block or collection; selections must tell it from ids. */

@@ -1,14 +1,13 @@
 package org.neronet.man.submit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.neronet.common.disk.IgnorePatterns;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.IoReason;
+import org.neronet.man.history.FileMemory;
 import org.neronet.man.spec.Experiment;
+import org.neronet.man.spec.IgnoreFile;
 
 /** Takes the snapshots of one submit; experiments that need the same files of one folder share one. */
 public final class CodeSnapshots {
@@ -34,27 +36,43 @@ public final class CodeSnapshots {
 
     private static final int SHOWN = 20;
 
-    private static final Set<String> NEVER_SENT = Set.of("results");
-
-    private record Wanted(Path folder, List<String> required, Set<String> named) {}
+    private record Wanted(Path folder, List<String> required, List<String> exclude, Set<String> named) {}
 
     private final Map<Wanted, CodeSnapshot> taken = new HashMap<>();
-    private final FileDigests digests = new FileDigests();
+    private final Map<Path, Map<String, Boolean>> words = new HashMap<>();
+    private final Map<Path, IgnorePatterns> ignored = new HashMap<>();
+    private final FileDigests digests;
+    private final Map<CodeSnapshot, Map<String, List<CodeFile>>> identifying = new IdentityHashMap<>();
+
+    public CodeSnapshots() {
+        this(FileMemory.NONE);
+    }
+
+    /** @param memory of what files contain */
+    public CodeSnapshots(FileMemory memory) {
+        this.digests = new FileDigests(memory);
+    }
 
     /**
-     * The files that an experiment is sent with: its required files (without any, the whole folder but {@code results/}
-     * and {@code .git}), its main code file, and words of its command that are files of the folder.
+     * The files that an experiment is sent with: its required files (without any, the whole folder), its main code file,
+     * and words of its command that are files of the folder. What {@link LeftOut} has is sent only when it is named.
      *
      * @throws NeronetException (usage) that names every file that is missing, leads out of the folder or is no file, or
-     *     the biggest ones when it is too much
+     *     the biggest ones when it is too much; or that holds the faults of {@code .neronetignore}
      */
     public CodeSnapshot take(Experiment experiment) {
         var named = new TreeSet<String>();
         experiment.code().mainFile().ifPresent(named::add);
+        // A sweep of thousands has few different words, and a look at each file costs on a network drive.
+        var known = words.computeIfAbsent(experiment.folder(), folder -> new HashMap<>());
+        var before = experiment.run().workdir().map(folder -> folder + "/").orElse("");
         experiment.run().argv().stream()
-                .filter(word -> isFileOf(experiment.folder(), word))
+                .filter(word -> !word.isEmpty() && !word.startsWith("/"))
+                .map(word -> before + word)
+                .filter(path -> known.computeIfAbsent(path, p -> isFileOf(experiment.folder(), p)))
                 .forEach(named::add);
-        var wanted = new Wanted(experiment.folder(), experiment.code().required(), named);
+        var code = experiment.code();
+        var wanted = new Wanted(experiment.folder(), code.required(), code.exclude(), named);
         var snapshot = taken.get(wanted);
         if (snapshot == null) {
             snapshot = take(wanted, experiment);
@@ -63,14 +81,36 @@ public final class CodeSnapshots {
         return snapshot;
     }
 
+    /**
+     * The files that make an experiment what it is: what it is sent with, without its own description, which is compared as
+     * what it says. Experiments that share a snapshot share the list.
+     */
+    public List<CodeFile> identifying(Experiment experiment) {
+        var snapshot = take(experiment);
+        return identifying
+                .computeIfAbsent(snapshot, each -> new HashMap<>())
+                .computeIfAbsent(experiment.specFile(), spec -> withoutDescription(snapshot.files(), spec));
+    }
+
+    /** The files but the description in that file. */
+    public static List<CodeFile> withoutDescription(List<CodeFile> files, String specFile) {
+        return files.stream().filter(file -> !file.path().equals(specFile)).toList();
+    }
+
+    /** Keeps for later runs what had to be read in this one. */
+    public void remember() {
+        digests.remember();
+    }
+
     private CodeSnapshot take(Wanted wanted, Experiment experiment) {
         var faults = new ArrayList<String>();
         try {
-            var walk = new FolderWalk(wanted.folder(), faults);
+            var leftOut = leftOut(wanted);
+            var walk = new FolderWalk(leftOut, faults);
             if (wanted.required().isEmpty()) {
-                walk.add(Path.of(""), NEVER_SENT);
+                walk.add(Path.of(""));
             }
-            wanted.required().forEach(pattern -> addRequired(wanted.folder(), pattern, walk, faults));
+            wanted.required().forEach(pattern -> addRequired(leftOut, pattern, walk, faults));
             wanted.named().forEach(name -> addNamed(wanted.folder(), name, walk, faults));
             refuse(faults, experiment);
             limit(walk.files(), wanted.folder());
@@ -85,7 +125,13 @@ public final class CodeSnapshots {
         }
     }
 
-    private static void addRequired(Path folder, String pattern, FolderWalk walk, List<String> faults) {
+    private LeftOut leftOut(Wanted wanted) {
+        var ofFile = ignored.computeIfAbsent(wanted.folder(), IgnoreFile::read);
+        return new LeftOut(wanted.folder(), ofFile.then(IgnorePatterns.of(wanted.exclude())));
+    }
+
+    private static void addRequired(LeftOut leftOut, String pattern, FolderWalk walk, List<String> faults) {
+        var folder = leftOut.folder();
         if (pattern.startsWith("/")) {
             return; // Absolute paths are the cluster's.
         }
@@ -93,27 +139,24 @@ public final class CodeSnapshots {
         if (plain.startsWith("..")) {
             faults.add("'" + pattern + "' leads out of the experiment folder");
         } else if (Files.exists(folder.resolve(plain)) || Files.isSymbolicLink(folder.resolve(plain))) {
-            walk.add(plain, Set.of());
-        } else if (!addMatching(folder, pattern, walk)) {
-            faults.add("'" + pattern + "' is not in " + folder);
+            walk.add(plain);
+        } else if (!addMatching(leftOut, pattern, walk, faults)) {
+            var hint = leftOut.patterns().isEmpty() ? "" : ", as far as it is not excluded";
+            faults.add("'" + pattern + "' is not in " + folder + hint);
         }
     }
 
-    private static boolean addMatching(Path folder, String pattern, FolderWalk walk) {
+    private static boolean addMatching(LeftOut leftOut, String pattern, FolderWalk walk, List<String> faults) {
         if (!pattern.matches(".*[*?\\[{].*")) {
             return false;
         }
-        try (var all = Files.walk(folder)) {
-            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceAll("/+$", ""));
-            var found = all.map(folder::relativize)
-                    .filter(path -> !path.startsWith("results") && matcher.matches(path))
-                    .toList();
-            found.forEach(path -> walk.add(path, Set.of()));
-            return !found.isEmpty();
+        try {
+            int before = faults.size();
+            var found = new GlobSearch(pattern.replaceAll("/+$", ""), leftOut, faults).find();
+            found.forEach(walk::add);
+            return !found.isEmpty() || faults.size() > before;
         } catch (PatternSyntaxException e) {
             return false; // Then it is a name, and there is no such file.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -129,12 +172,12 @@ public final class CodeSnapshots {
         } else if (!Files.exists(folder.resolve(path))) {
             faults.add("the main code file " + folder.resolve(path) + " does not exist");
         } else {
-            walk.add(path, Set.of());
+            walk.add(path);
         }
     }
 
     private static boolean isFileOf(Path folder, String word) {
-        if (word.isEmpty() || word.startsWith("/") || word.length() > 4096) {
+        if (word.length() > 4096) {
             return false;
         }
         try {
@@ -154,7 +197,8 @@ public final class CodeSnapshots {
             throw new NeronetException(
                     ExitCode.USAGE,
                     "the files of " + experiment.name() + " cannot be sent: " + told(new LinkedHashSet<>(faults)),
-                    "mend it, or say in " + experiment.source() + " which files are needed: required_files: [FILE, …]");
+                    "mend it, or say in " + experiment.source() + " which files are needed, or which are not:"
+                            + " required_files: [FILE, …] or exclude: [PATTERN, …]");
         }
     }
 
@@ -183,8 +227,9 @@ public final class CodeSnapshots {
                                 MAX_FILES,
                                 MAX_BYTES / 1_000_000,
                                 String.join(", ", biggest)),
-                "name what is needed in config.yaml (required_files: [FILE, …]); bring big data to the cluster once and"
-                        + " use its absolute path there");
+                "leave out what is not needed (exclude: [PATTERN, …] in config.yaml, or lines of .neronetignore), or name"
+                        + " what is (required_files: [FILE, …]); bring big data to the cluster once and use its absolute"
+                        + " path there");
     }
 
     private CodeSnapshot snapshot(Path folder, SortedMap<String, Long> files) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,14 +23,19 @@ final class FolderWalk {
 
     private final Path folder;
     private final Path realFolder;
+    private final LeftOut leftOut;
     private final List<String> faults;
     private final SortedMap<String, Long> files = new TreeMap<>();
     private final Deque<Path> open = new ArrayDeque<>();
 
-    /** @param faults takes what is found wrong, one line each */
-    FolderWalk(Path folder, List<String> faults) throws IOException {
-        this.folder = folder;
+    /**
+     * @param leftOut what is passed over below the folders that are added
+     * @param faults takes what is found wrong, one line each
+     */
+    FolderWalk(LeftOut leftOut, List<String> faults) throws IOException {
+        this.folder = leftOut.folder();
         this.realFolder = folder.toRealPath();
+        this.leftOut = leftOut;
         this.faults = faults;
     }
 
@@ -40,10 +44,10 @@ final class FolderWalk {
         return files;
     }
 
-    /** Adds a file, or a folder with all below it, given relative to the experiment folder. */
-    void add(Path relative, Set<String> leftOut) {
-        var name = slashed(relative);
-        if (files.size() >= MAX_ENTRIES || leftOut.contains(name) || isGit(relative)) {
+    /** Adds a file, or a folder with all below it that is not left out, given relative to the experiment folder. */
+    void add(Path relative) {
+        var name = LeftOut.slashed(relative);
+        if (files.size() >= MAX_ENTRIES || LeftOut.isGit(relative)) {
             return;
         }
         var file = folder.resolve(relative);
@@ -53,7 +57,7 @@ final class FolderWalk {
             }
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                addFolder(relative, file, leftOut);
+                addFolder(relative, file);
             } else if (attributes.isRegularFile()) {
                 addFile(name, file, attributes.size());
             } else {
@@ -64,15 +68,18 @@ final class FolderWalk {
         }
     }
 
-    private void addFolder(Path relative, Path file, Set<String> leftOut) throws IOException {
+    private void addFolder(Path relative, Path file) throws IOException {
         var real = file.toRealPath();
         if (open.contains(real)) {
-            faults.add(slashed(relative) + " is a link to a folder that it lies in");
+            faults.add(LeftOut.slashed(relative) + " is a link to a folder that it lies in");
             return;
         }
         open.push(real);
         try (Stream<Path> entries = Files.list(file)) {
-            entries.map(Path::getFileName).sorted().forEach(entry -> add(inside(relative, entry), leftOut));
+            entries.map(entry -> inside(relative, entry.getFileName()))
+                    .filter(entry -> !leftOut.test(entry))
+                    .sorted()
+                    .forEach(this::add);
         } finally {
             open.pop();
         }
@@ -101,15 +108,7 @@ final class FolderWalk {
         return true;
     }
 
-    private static boolean isGit(Path relative) {
-        return relative.getFileName().toString().equals(".git");
-    }
-
-    private static Path inside(Path relative, Path entry) {
+    static Path inside(Path relative, Path entry) {
         return relative.toString().isEmpty() ? entry : relative.resolve(entry);
-    }
-
-    private static String slashed(Path relative) {
-        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 }

@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
@@ -22,6 +26,7 @@ import org.neronet.common.wire.Call;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
+import org.neronet.man.provenance.Provenance;
 import org.neronet.man.spec.Experiment;
 
 /**
@@ -34,10 +39,13 @@ public final class Submitter {
 
     private final History history;
     private final String homeId;
+    private final Function<Path, Provenance> provenance;
     private final InstantSource clock;
 
-    public Submitter(History history, String homeId, InstantSource clock) {
+    /** @param provenance of what is submitted from a folder */
+    public Submitter(History history, String homeId, Function<Path, Provenance> provenance, InstantSource clock) {
         this.history = history;
+        this.provenance = provenance;
         this.homeId = homeId;
         this.clock = clock;
     }
@@ -63,9 +71,13 @@ public final class Submitter {
 
     private List<AttemptPlan> begin(String cluster, List<ExperimentRow> rows, Map<Long, CodeSnapshot> code) {
         var experiments = new HashMap<Long, Experiment>();
-        rows.forEach(row -> experiments.put(row.id(), row.experiment()));
-        var plans = history.beginAttempts(rows, cluster, clock.instant()).stream()
-                .map(attempt -> plan(attempt, experiments.get(attempt.id()), code.get(attempt.id())))
+        var origins = new HashMap<Path, Provenance>();
+        rows.forEach(row -> {
+            experiments.put(row.id(), row.experiment());
+            origins.computeIfAbsent(row.experiment().folder(), provenance);
+        });
+        var plans = history.beginAttempts(rows, cluster, origins, clock.instant()).stream()
+                .map(attempt -> plan(key(attempt), experiments.get(attempt.id()), code.get(attempt.id())))
                 .toList();
         history.keepPlans(plans);
         return plans;
@@ -78,7 +90,7 @@ public final class Submitter {
         if (kept.isPresent() && canSend(mum, kept.get(), now)) {
             return kept.get();
         }
-        var fresh = plan(attempt, row.experiment(), now);
+        var fresh = plan(key(attempt), row.experiment(), now);
         history.keepPlans(List.of(fresh));
         return fresh;
     }
@@ -92,9 +104,14 @@ public final class Submitter {
         return gone.isEmpty() || missing(mum, gone).isEmpty();
     }
 
-    private AttemptPlan plan(AttemptRow attempt, Experiment experiment, CodeSnapshot code) {
+    private AttemptKey key(AttemptRow attempt) {
+        return new AttemptKey(homeId, attempt.id(), attempt.attempt());
+    }
+
+    /** What mum is told of an attempt. */
+    public static AttemptPlan plan(AttemptKey key, Experiment experiment, CodeSnapshot code) {
         return new AttemptPlan(
-                new AttemptKey(homeId, attempt.id(), attempt.attempt()),
+                key,
                 experiment.name(),
                 experiment.run().argv(),
                 experiment.run().environment(),
@@ -104,12 +121,19 @@ public final class Submitter {
                 experiment.run().sbatchArgs(),
                 experiment.results().include(),
                 experiment.metrics(),
-                experiment.results().maxBytes());
+                experiment.results().maxBytes(),
+                experiment.results().exclude(),
+                experiment.run().workdir(),
+                experiment.run().priority(),
+                experiment.run().retries());
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {
         var sources = new HashMap<String, Path>();
-        new HashSet<>(code.values()).forEach(snapshot -> sources.putAll(snapshot.sources()));
+        // By identity: hashing every list of files once for each experiment would take long.
+        Set<CodeSnapshot> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        distinct.addAll(code.values());
+        distinct.forEach(snapshot -> sources.putAll(snapshot.sources()));
         return sources;
     }
 
@@ -156,7 +180,11 @@ public final class Submitter {
 
     private static void sendPlans(MumDoor mum, List<AttemptPlan> plans) {
         var taken = new HashSet<AttemptKey>();
-        for (var page : PlanPages.of(plans)) {
+        // Mum starts with the first page before she has the last.
+        var inOrder = plans.stream()
+                .sorted(Comparator.comparingInt(AttemptPlan::priority).reversed())
+                .toList();
+        for (var page : PlanPages.of(inOrder)) {
             var reply = mum.call(Call.SUBMIT, JsonObject.of("plans", page), PATIENCE);
             taken.addAll(reply.objects("accepted", AttemptKey::fromJson));
             taken.addAll(reply.objects("known", AttemptKey::fromJson));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
@@ -19,21 +20,35 @@ import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.MetricPoint;
+import org.neronet.man.history.Moment;
+import org.neronet.man.history.OldHistory;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Difference;
+import org.neronet.man.report.Dossier;
 import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.FileChange;
 import org.neronet.man.report.MetricsReport;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.service.CheckReport;
+import org.neronet.man.service.Deletion;
+import org.neronet.man.service.Draft;
 import org.neronet.man.service.FetchedResults;
+import org.neronet.man.service.Labelled;
+import org.neronet.man.service.Leftover;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.Place;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.service.SubmitRequest;
 import org.neronet.man.service.TerminateOutcome;
 import org.neronet.man.service.WatchListener;
+import org.neronet.man.spec.SpecFile;
 import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.submit.UploadProgress;
+import org.neronet.man.testing.Dossiers;
 import org.neronet.man.testing.FakeMum;
 import org.neronet.man.testing.Samples;
 
@@ -45,9 +60,35 @@ final class FakeService implements NeromanService {
     final ExperimentRow failed = Samples.ended(3, "triton", AttemptState.FAILED, "exit 3");
     final Map<String, List<MetricPoint>> series =
             new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
+    boolean experiments = true;
+    List<Leftover> leftovers = List.of();
+    OldHistory oldHistory = new OldHistory(0, 0, List.of());
     RuntimeException fault;
     Error error;
+    SubmitOutcome outcome = new SubmitOutcome(
+            Place.cluster("triton"),
+            List.of(),
+            List.of(new SubmitOutcome.Part(
+                    "triton", List.of(running), List.of(), List.of(failed), List.of(), Optional.empty())),
+            Map.of());
+    SubmitPreview preview = new SubmitPreview(
+            Place.cluster("triton"),
+            List.of(
+                    new SubmitPreview.Item(
+                            Optional.of(2L),
+                            running.experiment(),
+                            SubmitPreview.Action.START,
+                            Optional.of(new CodeSnapshot(List.of(), Map.of())),
+                            Optional.empty()),
+                    new SubmitPreview.Item(
+                            Optional.empty(),
+                            failed.experiment(),
+                            SubmitPreview.Action.ENDED,
+                            Optional.empty(),
+                            Optional.empty())),
+            List.of());
     Cluster added;
+    Clusters clusters = new Clusters(Optional.of("local"), Map.of());
 
     private void ask(String what) {
         asked.add(what);
@@ -66,7 +107,7 @@ final class FakeService implements NeromanService {
     @Override
     public Clusters clusters() {
         ask("clusters");
-        return new Clusters(Optional.of("local"), Map.of());
+        return clusters;
     }
 
     @Override
@@ -77,6 +118,13 @@ final class FakeService implements NeromanService {
     @Override
     public void removeCluster(String name) {
         ask("remove " + name);
+    }
+
+    @Override
+    public Draft template(Path folder, String name, List<String> words, boolean append) {
+        ask("template " + folder + " " + name + " " + words + " " + append);
+        var kind = append ? Draft.Kind.APPENDED : name.equals("new") ? Draft.Kind.WRITTEN : Draft.Kind.NOT_WRITTEN;
+        return new Draft(Path.of("/exp/config.yaml"), "+" + name + ":\n  command: x\n", kind);
     }
 
     @Override
@@ -95,39 +143,41 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public SubmitPreview preview(List<String> words, boolean again) {
-        ask("preview " + words + " " + again);
-        return new SubmitPreview(
-                "triton",
-                List.of(
-                        new SubmitPreview.Item(
-                                Optional.of(2L),
-                                running.experiment(),
-                                SubmitPreview.Action.START,
-                                Optional.of(new CodeSnapshot(List.of(), Map.of()))),
-                        new SubmitPreview.Item(
-                                Optional.empty(), failed.experiment(), SubmitPreview.Action.ENDED, Optional.empty())));
+    public SubmitPreview preview(SubmitRequest request) {
+        ask("preview " + text(request));
+        return preview;
     }
 
     @Override
-    public SubmitOutcome submit(List<String> words, boolean again, UploadProgress progress) {
-        ask("submit " + words + " " + again);
+    public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
+        ask("submit " + text(request));
         progress.sent(1, 2, 50, 100);
-        return new SubmitOutcome("triton", List.of(), List.of(running), List.of(), List.of(failed));
+        return outcome;
+    }
+
+    private static String text(SubmitRequest request) {
+        var limit = request.limit() == SpecFile.MAX_EXPERIMENTS ? "" : " " + request.limit();
+        return request.words() + " " + request.again() + limit;
     }
 
     @Override
     public List<ExperimentReport> find(List<String> words) {
         ask("find " + words);
-        return words.contains("3")
-                ? List.of(report(failed))
-                : List.of(report(running), report(Samples.running(4, "t")));
+        if (words.contains("3")) {
+            return List.of(report(failed));
+        }
+        var found = new ArrayList<>(List.of(report(running), report(Samples.running(4, "t"))));
+        if (words.contains("9")) {
+            found.add(report(Samples.running(9, "t")));
+        }
+        return found;
     }
 
     @Override
     public StatusReport status(List<String> words) {
         ask("status " + words);
-        return new StatusReport(List.of(report(finished), report(running), report(failed)), List.of());
+        return new StatusReport(
+                experiments ? List.of(report(finished), report(running), report(failed)) : List.of(), List.of());
     }
 
     @Override
@@ -156,6 +206,20 @@ final class FakeService implements NeromanService {
     }
 
     @Override
+    public DiffReport diff(List<String> words) {
+        ask("diff " + words);
+        return new DiffReport(
+                "#1 a",
+                "#2 b",
+                List.of(new Difference("lr", Optional.of("0.1"), Optional.empty())),
+                List.of(),
+                List.of(new FileChange("main.py", FileChange.Kind.CHANGED, 3, 4, List.of("-a", "+\u001b[2J"))),
+                "",
+                List.of(),
+                List.of(new Difference("val_loss", Optional.of("0.5"), Optional.of("0.25"))));
+    }
+
+    @Override
     public List<FetchedResults> fetch(List<String> words) {
         ask("fetch " + words);
         return words.contains("9")
@@ -169,7 +233,54 @@ final class FakeService implements NeromanService {
     public TerminateOutcome terminate(List<String> words) {
         ask("terminate " + words);
         return new TerminateOutcome(
-                List.of(2L), List.of(1L, 3L), List.of(), words.contains("9") ? List.of(9L) : List.of());
+                List.of(2L), List.of(1L, 3L), List.of(), words.contains("2,4,9") ? List.of(9L) : List.of());
+    }
+
+    @Override
+    public Dossier show(String word) {
+        ask("show " + word);
+        return Dossiers.of(finished);
+    }
+
+    @Override
+    public List<Moment> history(List<String> words, int limit) {
+        ask("history " + words + " " + limit);
+        return LongStream.rangeClosed(1, words.contains("9") ? 0 : Math.min(limit, 60))
+                .mapToObj(i ->
+                        new Moment(Samples.T0.plusSeconds(i), i, "lang/run-" + i, new Moment.What.Noted("j", "x\n")))
+                .toList();
+    }
+
+    @Override
+    public Definition copy(String word, String name) {
+        ask("copy " + word + " " + name);
+        return new Definition(4, running.experiment().named("lang/" + name), Definition.Kind.NEW);
+    }
+
+    @Override
+    public Deletion delete(List<String> words) {
+        ask("delete " + words);
+        return new Deletion(List.of(2L), words.contains("2,4,9") ? List.of(4L) : List.of());
+    }
+
+    @Override
+    public List<Long> note(List<String> words, String text) {
+        ask("note " + words + " " + text);
+        return List.of(2L, 3L);
+    }
+
+    @Override
+    public List<Labelled> tag(List<String> words, List<String> tags, boolean remove) {
+        ask("tag " + words + " " + tags + " " + remove);
+        return tags.stream()
+                .map(tag -> new Labelled(tag, tag.equals("old") ? List.of() : List.of(1L, 2L), List.of(3L)))
+                .toList();
+    }
+
+    @Override
+    public Labelled star(List<String> words, boolean starred) {
+        ask("star " + words + " " + starred);
+        return new Labelled("star", words.contains("9") ? List.of() : List.of(1L), List.of(9L));
     }
 
     @Override
@@ -191,6 +302,29 @@ final class FakeService implements NeromanService {
         ask("mum " + cluster);
         return new MumReport(
                 cluster, new FakeMum().hello(), JsonObject.of("running", 3L).with("warnings", List.of("disk\u001b")));
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        ask("leftovers");
+        return leftovers;
+    }
+
+    @Override
+    public void remove(List<Leftover> leftovers) {
+        ask("remove " + leftovers.size());
+    }
+
+    @Override
+    public OldHistory oldHistory() {
+        ask("old history");
+        return oldHistory;
+    }
+
+    @Override
+    public Path startHistoryAnew() {
+        ask("start anew");
+        return Path.of("/home/history-1.db");
     }
 
     @Override

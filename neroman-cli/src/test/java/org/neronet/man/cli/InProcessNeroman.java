@@ -16,7 +16,9 @@ import org.neronet.man.config.NeronetHome;
 import org.neronet.man.history.History;
 import org.neronet.man.service.InProcessService;
 import org.neronet.man.service.Workspace;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
+import org.neronet.man.testing.Setups;
 
 /** Runs command lines in this process with the real service, and measures them; there is no way to a cluster. */
 record InProcessNeroman(Path folder, Path home) {
@@ -60,13 +62,14 @@ record InProcessNeroman(Path folder, Path home) {
 
     private int run(List<String> words, Terminal terminal) {
         try (var door = new ServiceDoor(() -> service(terminal))) {
-            var session = new Session(terminal, door, () -> Samples.T0, ZoneOffset.UTC);
+            var session = new Session(terminal, door, () -> Samples.T0, ZoneOffset.UTC, Setups.of(home, folder));
             return Neroman.run(words, session, home.resolve("log/neroman.log")).number();
         }
     }
 
     private InProcessService service(Terminal terminal) {
-        var workspace = new Workspace(new NeronetHome(home), folder, () -> Samples.T0, time -> {}, terminal::say);
+        var workspace = new Workspace(
+                new NeronetHome(home), folder, () -> Samples.T0, time -> {}, terminal::say, folder -> Histories.ORIGIN);
         return new InProcessService(workspace, cluster -> {
             throw new AssertionError("nothing asks a cluster here, not even " + cluster.name());
         });

@@ -11,16 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.man.config.Clusters;
 import org.neronet.man.config.Problem;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.service.Place;
+import org.neronet.man.service.SubmitOutcome;
+import org.neronet.man.service.SubmitPreview;
+import org.neronet.man.submit.CodeSnapshot;
 import org.neronet.man.testing.Samples;
+import org.neronet.man.testing.Setups;
 
 class NeromanTest {
     @TempDir
@@ -43,7 +52,8 @@ class NeromanTest {
                 interactive,
                 interactive,
                 100);
-        var session = new Session(terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC);
+        var session = new Session(
+                terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC, Setups.of(folder.resolve("home"), folder));
         return Neroman.run(List.of(words), session, folder.resolve("log/neroman.log"));
     }
 
@@ -75,6 +85,12 @@ class NeromanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
+                "config get",
+                "config set",
+                "config unset",
+                "config where",
+                "clean",
                 "check",
                 "add",
                 "submit",
@@ -85,6 +101,15 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "template",
+                "show",
+                "history",
+                "copy",
+                "delete",
+                "note",
+                "tag",
+                "star",
+                "unstar",
                 "cluster add",
                 "cluster list",
                 "cluster remove",
@@ -177,6 +202,34 @@ class NeromanTest {
     }
 
     @Test
+    void groupsAreListedBehindTheClusters() {
+        service.clusters = new Clusters(Optional.of("here"), Map.of(), Map.of("here", List.of("local")));
+
+        run("cluster", "list");
+        assertThat(out())
+                .containsExactly(
+                        "NAME   TYPE    ADDRESS",
+                        "local  direct  this machine",
+                        "here   group   local         default");
+
+        run("cluster", "list", "--json");
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .contains("\"groups\":[{\"name\":\"here\",\"clusters\":[\"local\"],\"default\":true}]");
+    }
+
+    @Test
+    void submitAllowsMoreExperimentsWhenAskedTo() {
+        run("submit", "triton", "here", "--limit", "20000", "--dry-run");
+        run("resubmit", "--limit", "5", "triton", "here");
+        assertThat(service.asked).containsExactly("preview [triton, here] false 20000", "submit [triton, here] true 5");
+
+        assertThat(run("submit", "here", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: --limit must be from 1 to 1,000,000, not 0");
+    }
+
+    @Test
     void submitShowsTheMonitorAtATerminal() {
         interactive = true;
 
@@ -203,8 +256,9 @@ class NeromanTest {
         run("resubmit", "triton", "2", "--json");
 
         assertThat(out())
-                .containsExactly(
-                        "{\"schema\":1,\"cluster\":\"triton\",\"submitted\":[2],\"attached\":[],\"ended\":[3]}");
+                .containsExactly("{\"schema\":1,\"cluster\":\"triton\",\"submitted\":[2],\"attached\":[],\"ended\":[3],"
+                        + "\"clusters\":{\"triton\":{\"submitted\":[2],\"attached\":[],\"ended\":[3],"
+                        + "\"unsent\":[],\"error\":null}}}");
         assertThat(service.asked).containsExactly("submit [triton, 2] true");
     }
 
@@ -217,6 +271,143 @@ class NeromanTest {
 
         run("resubmit", "2", "--dry-run", "--json");
         assertThat(out()).first().asString().contains("\"id\":2,", "\"action\":\"ended\"", "\"files\":null");
+    }
+
+    private SubmitPreview preview(Place place, List<SubmitPreview.Batch> batches, SubmitPreview.Item... items) {
+        return new SubmitPreview(place, List.of(items), batches);
+    }
+
+    private SubmitPreview.Item starting(long id, CodeFile... files) {
+        return new SubmitPreview.Item(
+                Optional.of(id),
+                Samples.defined(id).experiment(),
+                SubmitPreview.Action.START,
+                Optional.of(new CodeSnapshot(List.of(files), Map.of())),
+                Optional.of(new SubmitPreview.Scripts("umask <umask>\nexport A='\u001b'\n", "set -- 'x'\n")));
+    }
+
+    @Test
+    void aDryRunShowsBehindAnEmptyLineWhatTheSchedulerWouldGet() {
+        var file = new CodeFile("main.sh", 7, "ab".repeat(32), false);
+        var items = List.of(starting(1, file), starting(2, file), starting(4, file));
+        var call = new SubmitPreview.SchedulerCall(List.of("sbatch", "--array=1-3", "<job>"), "#!/bin/sh\nexec x\n");
+        var batch = new SubmitPreview.Batch(items, Optional.of(call), Optional.of("sbatch_args: bad"));
+        service.preview = new SubmitPreview(Place.cluster("triton"), items, List.of(batch));
+
+        run("submit", "triton", "1-4", "--dry-run", "-v");
+
+        assertThat(out())
+                .containsExactly(
+                        "1 lang/run-1  sh main.sh lang/run-1  [1 files, 7 B]",
+                        "2 lang/run-2  sh main.sh lang/run-2  [1 files, 7 B]",
+                        "4 lang/run-4  sh main.sh lang/run-4  [1 files, 7 B]",
+                        "",
+                        "# sbatch of 3 experiments: 1-2,4",
+                        "sbatch --array=1-3 '<job>'",
+                        "",
+                        "# its script, job.sh",
+                        "#!/bin/sh",
+                        "exec x",
+                        "",
+                        "# env.sh of 1 lang/run-1",
+                        "umask <umask>",
+                        "export A='\\x1b'",
+                        "",
+                        "# argv.sh of 1 lang/run-1",
+                        "set -- 'x'",
+                        "",
+                        "# files: bytes and path",
+                        "7 main.sh");
+        assertThat(err())
+                .containsExactly(
+                        "warning: this would be refused: sbatch_args: bad",
+                        "dry run: 3 would be submitted to triton, with 1 different files, 7 B; 1 call of sbatch, more"
+                                + " where an array is longer than the cluster allows");
+    }
+
+    @Test
+    void aDryRunHasAJsonFormWithBatchesAndFiles() {
+        var item = starting(1, new CodeFile("main.sh", 7, "ab".repeat(32), false));
+        var call = new SubmitPreview.SchedulerCall(List.of("sbatch", "<job>"), "#!/bin/sh\n");
+        var batch = new SubmitPreview.Batch(List.of(item), Optional.of(call), Optional.empty());
+        service.preview = preview(Place.cluster("triton"), List.of(batch), item);
+
+        run("submit", "triton", "1", "--dry-run", "--json");
+
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .startsWith("{\"schema\":1,\"cluster\":\"triton\",\"members\":[\"triton\"],\"experiments\":[{\"id\":1,")
+                .contains("\"files\":[\"main.sh\"],\"bytes\":7,\"scripts\":{\"env.sh\":\"umask <umask>\\n")
+                .contains("\"batches\":[{\"experiments\":[{\"id\":1,\"name\":\"lang/run-1\"}],"
+                        + "\"sbatch\":[\"sbatch\",\"<job>\"],\"script\":\"#!/bin/sh\\n\",\"error\":null}]")
+                .endsWith("\"files\":[{\"folder\":\"/exp\",\"path\":\"main.sh\",\"bytes\":7,\"sha256\":\""
+                        + "ab".repeat(32) + "\"}]}");
+    }
+
+    @Test
+    void aDryRunOfAGroupSaysWhenItIsDivided() {
+        service.preview = preview(new Place("gpu", List.of("gpu1", "gpu2"), true), List.of(), starting(1));
+
+        run("submit", "gpu", "1", "--dry-run");
+
+        assertThat(err())
+                .containsExactly(
+                        "dry run: 1 would be submitted to gpu, with 0 different files, 0 B; which of gpu1, gpu2"
+                                + " each goes to is decided at submit, by their free slots");
+    }
+
+    @Test
+    void filesAreListedInADryRunOnly() {
+        assertThat(run("submit", "triton", "1", "--files")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: --files goes with --dry-run");
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void aGroupIsToldLineByLineWhatWentWhere() {
+        var lost = new NeronetException(ExitCode.CONNECTION, "connection lost", "try again");
+        service.outcome = new SubmitOutcome(
+                new Place("gpu", List.of("gpu1", "gpu2", "gpu3"), true),
+                List.of(),
+                List.of(
+                        part("gpu1", List.of(service.running), List.of(Samples.running(5, "gpu1")), List.of()),
+                        new SubmitOutcome.Part(
+                                "gpu2",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(Samples.defined(7), Samples.defined(8)),
+                                Optional.of(lost)),
+                        part("gpu3", List.of(), List.of(), List.of()),
+                        part("triton", List.of(), List.of(), List.of(service.failed))),
+                Map.of("gpu3", new NeronetException(ExitCode.CONNECTION, "no route to gpu3", null)));
+
+        assertThat(run("submit", "gpu", "1-9")).isEqualTo(ExitCode.CONNECTION);
+        assertThat(out()).containsExactly("2 lang/run-2", "5 lang/run-5");
+        assertThat(err())
+                .containsExactly(
+                        "gpu3 is left out: no route to gpu3",
+                        "gpu1: submitted 1 experiment: 2; live already 1 experiment: 5",
+                        "gpu2: not confirmed 2 experiments: 7-8 (connection lost); the same line again sends them there",
+                        "#3 failed (exit 3)",
+                        "to start them once more: neroman resubmit gpu 3");
+
+        run("submit", "gpu", "1-9", "--json");
+        assertThat(out())
+                .containsExactly("{\"schema\":1,\"cluster\":\"gpu\",\"submitted\":[2],\"attached\":[5],\"ended\":[3],"
+                        + "\"clusters\":{"
+                        + "\"gpu1\":{\"submitted\":[2],\"attached\":[5],\"ended\":[],\"unsent\":[],\"error\":null},"
+                        + "\"gpu2\":{\"submitted\":[],\"attached\":[],\"ended\":[],\"unsent\":[7,8],"
+                        + "\"error\":\"connection lost\"},"
+                        + "\"gpu3\":{\"submitted\":[],\"attached\":[],\"ended\":[],\"unsent\":[],"
+                        + "\"error\":\"no route to gpu3\"},"
+                        + "\"triton\":{\"submitted\":[],\"attached\":[],\"ended\":[3],\"unsent\":[],\"error\":null}}}");
+    }
+
+    private static SubmitOutcome.Part part(
+            String cluster, List<ExperimentRow> started, List<ExperimentRow> attached, List<ExperimentRow> ended) {
+        return new SubmitOutcome.Part(cluster, started, attached, ended, List.of(), Optional.empty());
     }
 
     @Test
@@ -309,7 +500,204 @@ class NeromanTest {
         assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.REFUSED);
         assertThat(run("terminate", "2,4", "9", "-y")).isEqualTo(ExitCode.FAILURE);
         interactive = false;
-        assertThat(run("terminate", "2,4")).isEqualTo(ExitCode.OK);
+        assertThat(run("terminate", "@live")).isEqualTo(ExitCode.OK);
+        assertThat(service.asked).endsWith("find [@live]", "terminate [2,4]");
+    }
+
+    @Test
+    void missingAndFailedNarrowWhatIsSelected() {
+        run("status", "lang", "--missing");
+        run("watch", "--failed");
+        run("fetch", "1-3", "--failed", "--missing");
+        run("submit", "--missing", "triton", "exp");
+        run("submit", "triton", "exp", "--failed");
+        run("resubmit", "exp", "--missing");
+        run("submit", "triton", "2", "--failed", "--dry-run");
+
+        assertThat(service.asked)
+                .containsExactly(
+                        "status [lang, --missing]",
+                        "watch [--failed]",
+                        "fetch [1-3, --missing, --failed]",
+                        "submit [triton, exp, --missing] false",
+                        "submit [triton, exp, --failed] true",
+                        "submit [exp, --missing] true",
+                        "preview [triton, 2, --failed] true");
+    }
+
+    @Test
+    void aTemplateTakesEveryWordBehindItsName() {
+        assertThat(run("template", "new", "python3", "main.py", "--append", "--in", "x", "-h", "--", ""))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly("wrote /exp/config.yaml; see what it says: neroman check /exp");
+        run("template", "--append", "--in", "/exp", "old", "--", "x", "1");
+        assertThat(err()).containsExactly("added +old to /exp/config.yaml; see: neroman check /exp");
+        assertThat(service.asked)
+                .containsExactly(
+                        "template . new [python3, main.py, --append, --in, x, -h, --, ] false",
+                        "template /exp old [x, 1] true");
+    }
+
+    @Test
+    void whatIsThereIsNotOverwrittenByATemplate() {
+        assertThat(run("--template", "old", "python", "main.py", "lr")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsExactly("+old:", "  command: x");
+        assertThat(err())
+                .containsExactly("/exp/config.yaml is there and stays as it is; put this block into it, or let neroman"
+                        + " template --append do that");
+    }
+
+    @Test
+    void optionsBehindTheNameOfATemplateAreNoProgram() {
+        assertThat(run("template", "new", "--append", "x")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).first().isEqualTo("neroman: '--append' is no program; options stand before the name");
+        assertThat(run("template", "new", "--")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("template", "new")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void oneExperimentIsShownAsAPageOrJson() {
+        assertThat(run("show", "1")).isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("#1           lang/run-1", "state        finished: exit 0 (exit file)");
+        run("--show", "1", "--json");
+        assertThat(out()).singleElement().asString().startsWith("{\"schema\":1,\"experiment\":{\"id\":1,");
+        assertThat(run("show", "1", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("show 1", "show 1");
+    }
+
+    @Test
+    void historyIsWholeWithoutATerminal() {
+        assertThat(run("history")).isEqualTo(ExitCode.OK);
+        assertThat(out()).hasSize(60).first().isEqualTo("2026-11-22 12:00:01  #1 lang/run-1  note by j: x\\n");
+        assertThat(err()).isEmpty();
+        run("history", "42", "--json");
+        assertThat(out()).singleElement().asString().startsWith("{\"schema\":1,\"history\":[{\"at\":");
+        assertThat(service.asked).containsExactly("history [] 10000001", "history [42] 10000001");
+    }
+
+    @Test
+    void atATerminalHistoryIsTheNewestFifty() {
+        interactive = true;
+        run("history");
+        assertThat(out()).hasSize(50).last().asString().startsWith("2026-11-22 12:00:51  #51");
+        assertThat(err()).containsExactly("the newest 50; more: neroman history --limit 1000");
+        run("history", "--limit", "59");
+        assertThat(out()).hasSize(59);
+        run("history", "1-9");
+        assertThat(out()).hasSize(60);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void historyNeedsAGoodLimitAndMayBeEmpty() {
+        assertThat(run("history", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("history", "9")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEmpty();
+        assertThat(err()).containsExactly("nothing happened yet; define experiments: neroman add FOLDER");
+    }
+
+    @Test
+    void aCopyTellsItsIdAndName() {
+        assertThat(run("--copyexp", "2", "again")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsExactly("4 lang/again");
+        assertThat(run("copy", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("copy 2 again");
+    }
+
+    @Test
+    void deletingAsksAndSaysWhatStays() {
+        interactive = true;
+        answer = "n\n";
+        assertThat(run("delete", "2,4")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err())
+                .containsExactly("delete 2 experiments: 2,4? files and results stay [y/N] nothing was deleted");
+        answer = "y\n";
+        assertThat(run("--delexp", "2,4")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .last()
+                .asString()
+                .endsWith("deleted 1 experiment: 2; files and results stay, and neroman history 2,4 tells the rest");
+        assertThat(service.asked).containsExactly("find [2,4]", "find [2,4]", "delete [2,4]");
+    }
+
+    @Test
+    void withoutATerminalDeletingNeedsAYes() {
+        assertThat(run("delete", "2,4")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("hint: neroman delete 2,4 --yes");
+        assertThat(service.asked).containsExactly("find [2,4]");
+        assertThat(run("delete", "2,4", "9", "-y")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err()).last().isEqualTo("started or deleted by another neroman: 1 experiment: 4");
+    }
+
+    @Test
+    void aDryRunOfDeleteDeletesNothing() {
+        assertThat(run("delete", "2,4", "--dry-run")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .containsExactly(
+                        "2 lang/run-2  (is live, so it is refused)", "4 lang/run-4  (is live, so it is refused)");
+        assertThat(err()).containsExactly("dry run: nothing was deleted of 2 experiments: 2,4");
+        assertThat(service.asked).containsExactly("find [2,4]");
+    }
+
+    @Test
+    void aNoteIsEveryWordBehindTheSelection() {
+        assertThat(run("note", "2-3", "too", "noisy", "--json", "-5", "dB", "-h"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("noted for 2 experiments: 2-3");
+        answer = "from a file\u001b[2J\nsecond line\n";
+        run("note", "2", "-");
+        run("--note", "2", "a", "-");
+
+        assertThat(service.asked)
+                .containsExactly(
+                        "note [2-3] too noisy --json -5 dB -h",
+                        "note [2] from a file\u001b[2J\nsecond line",
+                        "note [2] a -");
+    }
+
+    @Test
+    void aNoteNeedsTextAndHelpIsNoNote() {
+        assertThat(run("note", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("note", "2", "--help")).isEqualTo(ExitCode.OK);
+        assertThat(out()).anyMatch(line -> line.startsWith("Usage: neroman note"));
+        assertThat(service.asked).isEmpty();
+    }
+
+    @Test
+    void whoTypesANoteIsToldHowItEnds() {
+        interactive = true;
+        answer = "typed";
+
+        run("note", "2", "-");
+
+        assertThat(err()).containsExactly("write the note; Ctrl-D ends it", "noted for 2 experiments: 2-3");
+        assertThat(service.asked).containsExactly("note [2] typed");
+    }
+
+    @Test
+    void tagsSayWhatTheyChanged() {
+        assertThat(run("tag", "1-3", "paper", "old")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .containsExactly(
+                        "paper: given to 2 experiments: 1-2",
+                        "paper: already on 1 experiment: 3",
+                        "old: already on 1 experiment: 3");
+        run("tag", "1-3", "--remove", "paper");
+        assertThat(err()).containsExactly("paper: taken from 2 experiments: 1-2", "paper: not on 1 experiment: 3");
+        assertThat(run("tag", "1-3")).isEqualTo(ExitCode.USAGE);
+        assertThat(service.asked).containsExactly("tag [1-3] [paper, old] false", "tag [1-3] [paper] true");
+    }
+
+    @Test
+    void starsAreGivenAndTakenAway() {
+        assertThat(run("star", "1", "9")).isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("starred already: 1 experiment: 9");
+        run("star", "1", "--remove");
+        assertThat(err()).containsExactly("unstarred 1 experiment: 1", "no star on 1 experiment: 9");
+        run("unstar", "1");
+        assertThat(service.asked).containsExactly("star [1, 9] true", "star [1] false", "star [1] false");
     }
 
     @Test

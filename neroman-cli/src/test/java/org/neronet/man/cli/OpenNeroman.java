@@ -14,7 +14,9 @@ import org.neronet.man.config.NeronetHome;
 import org.neronet.man.service.InProcessService;
 import org.neronet.man.service.NeromanService;
 import org.neronet.man.service.Workspace;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
+import org.neronet.man.testing.Setups;
 
 /** Runs many command lines with one real service; every cluster is out of reach. */
 final class OpenNeroman implements AutoCloseable {
@@ -25,7 +27,8 @@ final class OpenNeroman implements AutoCloseable {
 
     OpenNeroman(Path folder) {
         this.home = folder.resolve("home");
-        var workspace = new Workspace(new NeronetHome(home), folder, () -> Samples.T0, time -> {}, this::notice);
+        var workspace = new Workspace(
+                new NeronetHome(home), folder, () -> Samples.T0, time -> {}, this::notice, where -> Histories.ORIGIN);
         this.service = new InProcessService(workspace, cluster -> {
             throw new NeronetException(ExitCode.CONNECTION, cluster.name() + " is out of reach", "go nearer");
         });
@@ -49,7 +52,8 @@ final class OpenNeroman implements AutoCloseable {
                 false,
                 false,
                 80);
-        var session = new Session(terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC);
+        var session = new Session(
+                terminal, () -> service, () -> Samples.T0, ZoneOffset.UTC, Setups.of(home, home.getParent()));
         int exit = Neroman.run(words, session, home.resolve("log/neroman.log")).number();
         return new Done(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,10 @@ class ClustersFileTest {
         assertThat(read.get("gpu1").settings().slots()).contains(4);
         assertThat(read.get("gpu1").settings().sbatchArgs()).containsExactly("--a", "b c");
         assertThat(read.get("local").settings().slots()).contains(3);
+        assertThat(read.groups()).isEqualTo(Map.of("gpu", List.of("gpu1")));
+        assertThat(read.members("gpu")).contains(List.of("gpu1"));
+        assertThat(read.members("any")).contains(List.of("triton", "gpu1", "local"));
+        assertThat(read.members("gpu1")).isEmpty();
     }
 
     @Test
@@ -118,6 +123,58 @@ class ClustersFileTest {
                 .hasMessageContaining("'local' is always this machine; 'ssh_address' cannot be set")
                 .hasMessageContaining("'local' is always of type direct")
                 .hasMessageContaining(":10:1: error: unknown key 'extra'");
+    }
+
+    @Test
+    void allFaultsOfGroupsAreReportedTogether() throws Exception {
+        write("""
+                default_cluster: gup
+                clusters:
+                  gpu1: {type: direct}
+                  bad: {type: slrum}
+                groups:
+                  gpu: [gpu1, gpu2, gpu1, [x], bad, local]
+                  none: [gpu1]
+                  empty: []
+                  gpu1: [local]
+                  word: gpu1
+                  nested: [gpu, any]
+                """);
+
+        assertThatThrownBy(clusters::read)
+                .hasMessageContaining(file + ":1:18: error: default_cluster: no cluster 'gup'; did you mean 'gpu'")
+                .hasMessageContaining(":6:15: error: group 'gpu': no cluster 'gpu2'; did you mean 'gpu1'?")
+                .hasMessageContaining(":6:21: error: 'gpu1' is in the group 'gpu' twice")
+                .hasMessageContaining(":6:27: error: a member of the group 'gpu' must be a cluster, not a list")
+                .hasMessageContaining(":7:3: error: 'none' is a reserved word")
+                .hasMessageContaining(":8:10: error: the group 'empty' has no member")
+                .hasMessageContaining(":9:3: error: the group 'gpu1' has a cluster's name")
+                .hasMessageContaining(":10:9: error: the group 'word' must be a list of clusters, not the text 'gpu1'")
+                .hasMessageContaining(":11:12: error: group 'nested': 'gpu' is a group, and a group has clusters only")
+                .hasMessageContaining(":11:17: error: group 'nested': no cluster 'any'")
+                .hasMessageNotContaining("no cluster 'bad'");
+    }
+
+    @Test
+    void aGroupOrAnyMayBeTheDefault() throws Exception {
+        write("clusters:\n  a: {type: direct}\ngroups: {g: [a, local]}\ndefault_cluster: g\n");
+        assertThat(clusters.read().defaultCluster()).contains("g");
+
+        write("default_cluster: any\n");
+        assertThat(clusters.read().defaultCluster()).contains("any");
+    }
+
+    @Test
+    void aGroupKeepsItsNameAndItsMembers() throws Exception {
+        write("clusters:\n  a: {type: direct}\ngroups: {triton: [a]}\n");
+        var before = Files.readString(file);
+
+        assertThatThrownBy(() -> clusters.add(triton())).hasMessageContaining("'triton' is a group in");
+        assertThatThrownBy(() -> clusters.remove("a"))
+                .isInstanceOfSatisfying(
+                        NeronetException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.REFUSED))
+                .hasMessage("cluster 'a' is in the group triton");
+        assertThat(file).hasContent(before);
     }
 
     @Test
@@ -181,7 +238,7 @@ class ClustersFileTest {
                 "{clusters: {a: {type: direct}}} # mine\n",
                 "{default_cluster: local} # mine\n",
                 "{clusters: } # mine\n",
-                "groups: {é𝄞: [x]} # mine\nclusters:\n  a: {type: direct}\n",
+                "# é𝄞\ngroups: {g: [a]} # mine\nclusters:\n  a: {type: direct}\n",
             })
     void addingAndRemovingKeepsWhatTheUserWrote(String text) throws Exception {
         write(text);
@@ -212,11 +269,11 @@ class ClustersFileTest {
 
     @Test
     void removingTakesTheDefaultAlong() throws Exception {
-        write("clusters:\n  a: {type: direct}\n  b:\n    type: slurm\n# keep\ndefault_cluster: a\ngroups: {g: [b]}\n");
+        write("clusters:\n  a: {type: direct}\n  b:\n    type: slurm\n# keep\ndefault_cluster: a\ngroups: {}\n");
 
         clusters.remove("a");
 
-        assertThat(file).hasContent("clusters:\n  b:\n    type: slurm\n# keep\ngroups: {g: [b]}\n");
+        assertThat(file).hasContent("clusters:\n  b:\n    type: slurm\n# keep\ngroups: {}\n");
         clusters.remove("b");
         assertThat(clusters.read().byName()).containsOnlyKeys("local");
         clusters.add(triton());

@@ -137,6 +137,30 @@ class YamlSourceTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"85, N", "2028, L", "2029, P"})
+    void whatEndsALineOnlyInYaml11IsRefusedUnlessItIsEscaped(String code, String escape) {
+        var odd = Character.toString(Integer.parseInt(code, 16));
+
+        assertThatThrownBy(
+                        () -> source("a: 1\r\nb: '\uD83D\uDE00x" + odd + "y'").root())
+                .hasMessageStartingWith(
+                        "f.yaml:2:7: error: U+%4s".formatted(code).replace("+  ", "+00"))
+                .hasMessageContaining("write \\" + escape + " between double quotes");
+        assertThat(scalar("v: \"x\\" + escape + "y\"").text()).isEqualTo("x" + odd + "y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\uD800", "x\\uDFFF", "\\uDE00\\uD83D", "\\uD83D\\uD83D\\uDE00"})
+    void halfACharacterIsRefusedAndAPairIsOne(String half) {
+        assertThatThrownBy(() ->
+                        source("a: [\"\\uD83D\\uDE00\", \"" + half + "\"]").root())
+                .hasMessageStartingWith("f.yaml:1:21: error: half a character");
+        assertThatThrownBy(() -> source("{\"" + half + "\": 1}").root())
+                .hasMessageStartingWith("f.yaml:1:2: error: half a character");
+        assertThat(scalar("v: \"\\uD83D\\uDE00\"").text()).isEqualTo("\uD83D\uDE00");
+    }
+
     @Test
     void theCaretStandsBelowTheFault() {
         assertThatThrownBy(() -> source("a: 1\nbé: 1\na: 2 # again").root())

@@ -35,6 +35,7 @@ import org.neronet.man.spec.Code;
 import org.neronet.man.spec.Experiment;
 import org.neronet.man.spec.Results;
 import org.neronet.man.spec.Run;
+import org.neronet.man.testing.Histories;
 
 class HistoryTest {
     private static final String HOME = "0123456789abcdef0123456789abcdef";
@@ -68,15 +69,16 @@ class HistoryTest {
 
     @Test
     void sameDefinitionsKeepTheirIds() {
-        var first = history.define(List.of(experiment("a", "1"), experiment("b", "1")), T0);
-        var again = history.define(List.of(experiment("a", "1"), experiment("c", "1")), T0.plusSeconds(1));
+        var first = Histories.define(history, List.of(experiment("a", "1"), experiment("b", "1")), T0);
+        var again = Histories.define(history, List.of(experiment("a", "1"), experiment("c", "1")), T0.plusSeconds(1));
 
         assertThat(first).extracting(Definition::id).containsExactly(1L, 2L);
         assertThat(first).extracting(Definition::kind).containsOnly(Kind.NEW);
         assertThat(again).extracting(Definition::id).containsExactly(1L, 3L);
         assertThat(again).extracting(Definition::kind).containsExactly(Kind.SAME, Kind.NEW);
         assertThat(history.experiment(1).orElseThrow())
-                .isEqualTo(new ExperimentRow(1, experiment("a", "1"), T0, Optional.empty(), Optional.empty()));
+                .isEqualTo(new ExperimentRow(
+                        1, experiment("a", "1"), T0, Optional.empty(), Optional.empty(), Labels.NONE));
         assertThat(history.experiment(9)).isEmpty();
     }
 
@@ -84,8 +86,8 @@ class HistoryTest {
     void whatWasNeverSubmittedIsChangedInPlace() {
         define("a");
 
-        var changed =
-                history.define(List.of(experiment("a", "2")), T0.plusSeconds(1)).get(0);
+        var changed = Histories.define(history, List.of(experiment("a", "2")), T0.plusSeconds(1))
+                .get(0);
 
         assertThat(changed.kind()).isEqualTo(Kind.CHANGED);
         assertThat(changed.id()).isEqualTo(1);
@@ -98,7 +100,8 @@ class HistoryTest {
         define("a");
         begin(1);
 
-        var changed = history.define(List.of(experiment("a", "2")), T0).get(0);
+        var changed =
+                Histories.define(history, List.of(experiment("a", "2")), T0).get(0);
 
         assertThat(changed).extracting(Definition::id, Definition::kind).containsExactly(2L, Kind.CHANGED);
         assertThat(history.experiment(1).orElseThrow().supersededBy()).contains(2L);
@@ -123,9 +126,9 @@ class HistoryTest {
         define("a", "b");
         var rows = history.all();
 
-        var begun = history.beginAttempts(rows, "triton", T0);
-        var again = history.beginAttempts(history.all(), "triton", T0);
-        var stale = history.beginAttempts(rows, "triton", T0);
+        var begun = Histories.begin(history, rows, "triton", T0);
+        var again = Histories.begin(history, history.all(), "triton", T0);
+        var stale = Histories.begin(history, rows, "triton", T0);
 
         assertThat(begun).extracting(AttemptRow::attempt).containsExactly(1, 1);
         assertThat(begun).allMatch(AttemptRow::isSending).allMatch(AttemptRow::isLive);
@@ -136,10 +139,10 @@ class HistoryTest {
         assertThat(history.liveClusters()).containsExactly("triton");
 
         history.record(List.of(ended(1, 1, AttemptState.SUBMIT_FAILED)));
-        assertThat(history.beginAttempts(rows, "triton", T0))
+        assertThat(Histories.begin(history, rows, "triton", T0))
                 .as("rows from before attempt 1")
                 .isEmpty();
-        assertThat(history.beginAttempts(history.all(), "local", T0))
+        assertThat(Histories.begin(history, history.all(), "local", T0))
                 .extracting(AttemptRow::id, AttemptRow::attempt)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(1L, 2));
         assertThat(history.attempts(1)).extracting(AttemptRow::attempt).containsExactly(1, 2);
@@ -159,7 +162,7 @@ class HistoryTest {
         assertThat(history.plan(1, 1)).contains(plan(1));
         assertThat(history.plan(2, 1)).contains(plan(2));
         assertThat(history.plan(1, 2)).isEmpty();
-        assertThat(count("code")).isEqualTo(1);
+        assertThat(count("code")).as("one of the definitions, one of the plans").isEqualTo(2);
     }
 
     @Test
@@ -293,10 +296,11 @@ class HistoryTest {
         begin(1);
 
         assertThat(history.resultsPath(1, 1)).isEmpty();
-        history.resultsFetched(1, 1, Path.of("/x/results/1-a"));
+        history.resultsFetched(1, 1, Path.of("/x/results/1-a"), T0);
 
         assertThat(history.resultsPath(1, 1)).contains(Path.of("/x/results/1-a"));
         assertThat(history.latest(1).orElseThrow().results()).contains("/x/results/1-a");
+        assertThat(history.events(1, 1)).containsExactly(new Event.Fetched(key(1, 1), T0, "/x/results/1-a"));
     }
 
     @Test
@@ -337,8 +341,8 @@ class HistoryTest {
         var pool = Executors.newFixedThreadPool(many);
         Callable<List<AttemptRow>> task = () -> {
             try (var mine = History.open(folder.resolve("home/history.db"), HOME)) {
-                var begun = mine.beginAttempts(mine.all(), "triton", T0);
-                mine.define(List.of(experiment("new", "1")), T0);
+                var begun = Histories.begin(mine, mine.all(), "triton", T0);
+                Histories.define(mine, List.of(experiment("new", "1")), T0);
                 mine.apply("mum1", "triton", sequence(1, metrics("loss", 1, 2)), 1);
                 return begun;
             }
@@ -366,7 +370,7 @@ class HistoryTest {
         var pool = Executors.newFixedThreadPool(4);
         Callable<Integer> task = () -> {
             try (var mine = History.open(folder.resolve("new/history.db"), HOME)) {
-                return mine.define(List.of(experiment("a", "1")), T0).size();
+                return Histories.define(mine, List.of(experiment("a", "1")), T0).size();
             }
         };
         try {
@@ -384,9 +388,9 @@ class HistoryTest {
                 .mapToObj(i -> experiment("big/e" + i, "1"))
                 .toList();
 
-        history.define(many, T0);
-        history.define(many, T0);
-        history.beginAttempts(history.all(), "triton", T0);
+        Histories.define(history, many, T0);
+        Histories.define(history, many, T0);
+        Histories.begin(history, history.all(), "triton", T0);
         var events = IntStream.rangeClosed(1, 10_000)
                 .mapToObj(id -> new SequencedEvent(id, new Event.Submitted(key(id, 1), T0)))
                 .toList();
@@ -442,12 +446,14 @@ class HistoryTest {
     }
 
     private void define(String... names) {
-        history.define(
-                List.of(names).stream().map(name -> experiment(name, "1")).toList(), T0);
+        Histories.define(
+                history,
+                List.of(names).stream().map(name -> experiment(name, "1")).toList(),
+                T0);
     }
 
     private void begin(long id) {
-        history.beginAttempts(List.of(history.experiment(id).orElseThrow()), "triton", T0);
+        Histories.begin(history, List.of(history.experiment(id).orElseThrow()), "triton", T0);
     }
 
     private List<Long> find(String... words) {
@@ -502,7 +508,7 @@ class HistoryTest {
                 slash < 0 ? Optional.empty() : Optional.of(name.substring(0, slash)),
                 folder,
                 Map.of("a", argument),
-                new Run(List.of("run", argument), Map.of(), List.of(), Resources.DEFAULT, List.of(), 0, 0),
+                new Run(List.of("run", name, argument), Map.of(), List.of(), Resources.DEFAULT, List.of(), 0, 0),
                 new Code(List.of(), List.of(), Optional.empty()),
                 Results.ALL,
                 List.of(),

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.json.Json;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.Labels;
 import org.neronet.man.history.MetricSummary;
 import org.neronet.man.testing.Samples;
 
@@ -30,7 +32,24 @@ class StatusJsonTest {
                         + "\"loss\":{\"last\":\"NaN\",\"min\":null,\"max\":null,\"step\":2.5,\"count\":1}},"
                         + "\"warnings\":[],\"defined_at\":\"2026-11-22T12:00:00Z\","
                         + "\"submitted_at\":\"2026-11-22T12:00:01Z\",\"started_at\":\"2026-11-22T12:00:05Z\","
-                        + "\"ended_at\":\"2026-11-22T12:00:12Z\",\"results\":null}],\"clusters\":[]}");
+                        + "\"ended_at\":\"2026-11-22T12:00:12Z\",\"results\":null,\"starred\":false,\"tags\":[],"
+                        + "\"folder_changed\":null}],"
+                        + "\"clusters\":[]}");
+    }
+
+    @Test
+    void starsAndTagsAreThere() {
+        var row = Samples.defined(1);
+        var labelled = new ExperimentRow(
+                1,
+                row.experiment(),
+                row.definedAt(),
+                row.latest(),
+                row.supersededBy(),
+                new Labels(true, List.of("best", "paper")));
+
+        assertThat(json(new StatusReport(List.of(Samples.report(labelled)), List.of())))
+                .contains("\"starred\":true,\"tags\":[\"best\",\"paper\"]");
     }
 
     @Test

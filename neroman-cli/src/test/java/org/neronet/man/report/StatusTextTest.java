@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.Labels;
 import org.neronet.man.testing.Samples;
 
 class StatusTextTest {
@@ -44,6 +47,25 @@ class StatusTextTest {
                         " 2  run-2  running   triton   node1  1:05       NaN  1 warning",
                         " 3  run-3  defined   gpu1                            not confirmed by gpu1",
                         " 4  run-4  defined");
+    }
+
+    @Test
+    void starsAndTagsStandBehindTheName() {
+        var row = Samples.defined(1);
+        var labelled = new ExperimentRow(
+                1,
+                row.experiment(),
+                row.definedAt(),
+                row.latest(),
+                row.supersededBy(),
+                new Labels(true, List.of("best", "failed")));
+
+        assertThat(text.lines(report(Samples.report(labelled), Samples.report(Samples.defined(2))), false))
+                .containsExactly(
+                        "2 experiments: 2 defined",
+                        "ID  NAME                   STATE",
+                        " 1  run-1 * #best #failed  defined",
+                        " 2  run-2                  defined");
     }
 
     @Test
@@ -91,5 +113,23 @@ class StatusTextTest {
     @Test
     void nothingDefinedSaysWhatToType() {
         assertThat(text.lines(report(), false)).containsExactly("no experiments yet; define some: neroman add FOLDER");
+    }
+
+    @Test
+    void whatHasChangedInTheFolderIsSaid() {
+        var report = new StatusReport(
+                List.of(
+                        Samples.report(Samples.ended(1, "triton", AttemptState.FINISHED, "exit 0")),
+                        Samples.report(Samples.ended(2, "triton", AttemptState.FINISHED, "exit 0")),
+                        Samples.report(Samples.defined(3)),
+                        Samples.report(Samples.defined(4))),
+                List.of(),
+                Map.of(1L, true, 2L, true, 3L, true, 4L, false));
+
+        assertThat(text.lines(report, true))
+                .contains(
+                        "changed since submitted: the files of 1-2; what ran is kept: neroman diff 1",
+                        "changed since defined: the files of 3; neroman add takes them in, submit sends them as they are"
+                                + " then");
     }
 }

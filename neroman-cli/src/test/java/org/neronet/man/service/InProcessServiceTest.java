@@ -2,9 +2,11 @@ package org.neronet.man.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +24,26 @@ import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.NeronetHome;
+import org.neronet.man.history.Definition;
 import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.Labels;
+import org.neronet.man.history.Moment;
+import org.neronet.man.report.Difference;
+import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.FileChange;
 import org.neronet.man.report.StatusReport;
 import org.neronet.man.submit.UploadProgress;
 import org.neronet.man.testing.FakeMum;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
 
 class InProcessServiceTest {
@@ -58,7 +69,7 @@ class InProcessServiceTest {
                 "collection: lang\ncommand: sh main.sh {n}\nparameters: {n: [1, 2, 3]}\nrequired_files: [main.sh]\n");
         home = new NeronetHome(place.resolve("home")).ensure();
         Files.writeString(home.root().resolve("home_id"), Samples.HOME + "\n");
-        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add);
+        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add, folder -> Histories.ORIGIN);
         service = new InProcessService(workspace, this::connect);
         for (var name : List.of("triton", "gpu1")) {
             service.addCluster(new Cluster(
@@ -85,7 +96,7 @@ class InProcessServiceTest {
     }
 
     private SubmitOutcome submit(String... words) {
-        return service.submit(List.of(words), false, UploadProgress.SILENT);
+        return service.submit(SubmitRequest.of(List.of(words), false), UploadProgress.SILENT);
     }
 
     private static List<Long> ids(List<ExperimentRow> rows) {
@@ -127,8 +138,17 @@ class InProcessServiceTest {
     }
 
     @Test
+    void aFolderWithMoreThanTheLimitIsRefused() {
+        var two = new SubmitRequest(List.of("triton", "exp"), false, 2);
+
+        assertCode(ExitCode.USAGE, () -> service.submit(two, UploadProgress.SILENT));
+        assertCode(ExitCode.USAGE, () -> service.preview(two));
+        assertThat(service.find(List.of())).isEmpty();
+    }
+
+    @Test
     void theClusterMayComeLast() {
-        assertThat(submit("exp", "triton").cluster()).isEqualTo("triton");
+        assertThat(submit("exp", "triton").place().name()).isEqualTo("triton");
     }
 
     @Test
@@ -160,6 +180,97 @@ class InProcessServiceTest {
     }
 
     @Test
+    void whatHasEndedMeanwhileCanBeDeleted() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+
+        assertThat(service.delete(List.of("1")).deleted()).containsExactly(1L);
+        assertCode(ExitCode.REFUSED, () -> service.delete(List.of("2")));
+        assertCode(ExitCode.NOT_FOUND, () -> service.delete(List.of("1")));
+        assertThat(service.find(List.of())).extracting(each -> each.id()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void historyReachesDeletedOnesByTheirIds() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.fetch(List.of("1"));
+        service.delete(List.of("1"));
+
+        assertThat(service.history(List.of("1"), 100))
+                .extracting(moment -> moment.what().getClass().getSimpleName())
+                .contains("Described", "Sent", "Happened", "Deleted");
+        assertThat(service.history(List.of("1-2,3", "2"), 100)).hasSizeGreaterThan(5);
+        assertThat(service.history(List.of("lang"), 100)).noneMatch(moment -> moment.id() == 1);
+        assertThat(service.history(List.of(), 2)).hasSize(2);
+        assertThat(service.history(List.of("1"), 100))
+                .anyMatch(moment -> moment.what() instanceof Moment.What.Happened happened
+                        && happened.event() instanceof Event.Fetched fetched
+                        && fetched.folder().endsWith("results/1-exp_n-1"));
+    }
+
+    @Test
+    void oneIsShownWithAllThatSurroundsIt() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        mum.happen(new Event.Environment(Samples.key(1), Samples.T0, JsonObject.of("host", "n1")));
+        service.note(List.of("1"), "fine");
+
+        var shown = service.show("exp_n-1");
+
+        assertThat(shown.report().state()).isEqualTo(AttemptState.FINISHED);
+        assertThat(shown.siblings().varied()).containsExactly(Map.entry("n", List.of("1", "2", "3")));
+        assertThat(shown.definitions()).extracting(each -> each.provenance()).containsExactly(Histories.ORIGIN);
+        assertThat(shown.notes()).extracting(each -> each.text()).containsExactly("fine");
+        var attempt = shown.attempts().get(0);
+        assertThat(attempt.origin()).contains(Histories.ORIGIN);
+        assertThat(attempt.environment()).contains(JsonObject.of("host", "n1"));
+        assertThat(attempt.code().orElseThrow().files())
+                .extracting(CodeFile::path)
+                .containsExactly("main.sh");
+    }
+
+    @Test
+    void aDeletedOneIsShownByItsIdAndOfflineAsItIsKnown() {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.delete(List.of("1"));
+        unreachable = true;
+        service.stopMum("triton");
+
+        assertThat(service.show("1").standing().deletedAt()).contains(NOW);
+        assertThat(notices).isEmpty();
+        assertThat(service.show("2").report().isLive()).isTrue();
+        assertThat(notices).containsExactly("triton: no route to triton");
+        assertCode(ExitCode.NOT_FOUND, () -> service.show("exp_n-1"));
+        assertCode(ExitCode.NOT_FOUND, () -> service.show("9"));
+        assertCode(ExitCode.USAGE, () -> service.show("1-2"));
+    }
+
+    @Test
+    void historyNamesAllIdsThatNeverWere() {
+        service.add(Path.of("exp"), 100);
+
+        assertThatThrownBy(() -> service.history(List.of("2-5", "7,1", "900000000000"), 9))
+                .hasMessage("no experiment ever had the id 4-5,7,900000000000");
+        assertCode(ExitCode.USAGE, () -> service.history(List.of("3-1"), 9));
+        assertCode(ExitCode.NOT_FOUND, () -> service.history(List.of("nobody"), 9));
+    }
+
+    @Test
+    void labelsAndCopiesGoToTheSelectedOnes() {
+        service.add(Path.of("exp"), 100);
+
+        assertThat(service.note(List.of("1-2"), "x")).containsExactly(1L, 2L);
+        assertThat(service.tag(List.of("lang"), List.of("paper"), false).get(0).changed())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(service.star(List.of("3"), true).changed()).containsExactly(3L);
+        assertThat(service.copy("2", "again").id()).isEqualTo(4);
+        assertCode(ExitCode.USAGE, () -> service.copy("1-2", "x"));
+        assertThat(service.find(List.of("3")).get(0).row().labels()).isEqualTo(new Labels(true, List.of("paper")));
+    }
+
+    @Test
     void liveOnAnotherClusterIsRefused() {
         submit("triton", "exp");
 
@@ -177,10 +288,10 @@ class InProcessServiceTest {
 
         assertThat(ids(submit("triton", "1").ended())).containsExactly(1L);
 
-        var again = service.submit(List.of("1"), true, UploadProgress.SILENT);
-        assertThat(again.cluster()).isEqualTo("triton");
+        var again = service.submit(SubmitRequest.of(List.of("1"), true), UploadProgress.SILENT);
+        assertThat(again.place().name()).isEqualTo("triton");
         assertThat(mum.plans).containsKey(new AttemptKey(Samples.HOME, 1, 2));
-        assertCode(ExitCode.REFUSED, () -> service.submit(List.of("2"), true, UploadProgress.SILENT));
+        assertCode(ExitCode.REFUSED, () -> service.submit(SubmitRequest.of(List.of("2"), true), UploadProgress.SILENT));
     }
 
     @Test
@@ -206,13 +317,120 @@ class InProcessServiceTest {
     void aDryRunOpensNothingAndDefinesNothing() {
         service.add(Path.of("exp"), 100);
 
-        var preview = service.preview(List.of("triton", "1", "exp"), false);
+        var preview = service.preview(SubmitRequest.of(List.of("triton", "1", "exp"), false));
 
-        assertThat(preview.items()).hasSize(4);
-        assertThat(preview.items().get(0).id()).contains(1L);
+        assertThat(preview.items()).extracting(item -> item.id().orElse(0L)).containsExactly(1L, 2L, 3L);
         assertThat(preview.items().get(0).code().orElseThrow().bytes()).isEqualTo(11);
-        assertThat(preview.items().get(1).id()).isEmpty();
         assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsMissingOrFailedOfAFolderIsSubmitted() {
+        submit("triton", "exp");
+        run(1, AttemptState.FAILED);
+        run(2, AttemptState.FINISHED);
+        service.status(List.of());
+        write("n: [1, 2, 3, 4]");
+
+        assertThat(ids(submit("triton", "exp", "--missing").started())).containsExactly(4L);
+        assertThat(ids(service.submit(
+                                SubmitRequest.of(List.of("exp", "triton", "--failed"), true), UploadProgress.SILENT)
+                        .started()))
+                .containsExactly(1L);
+        assertCode(ExitCode.NOT_FOUND, () -> submit("triton", "exp", "--missing"));
+        assertCode(ExitCode.USAGE, () -> submit("triton", "--missing"));
+    }
+
+    @Test
+    void aFolderCanBePartOfASelection() throws Exception {
+        submit("triton", "exp");
+        run(1, AttemptState.FAILED);
+        service.status(List.of());
+        var odd = Files.createDirectories(place.resolve("an (odd), name"));
+        Files.writeString(odd.resolve("config.yaml"), "command: sh main.sh\n");
+        Files.writeString(odd.resolve("main.sh"), "");
+
+        assertThat(ids(service.submit(
+                                SubmitRequest.of(
+                                        List.of("triton", "(", "exp", ")", "and", "n<3", "and", "@ended"), true),
+                                UploadProgress.SILENT)
+                        .started()))
+                .containsExactly(1L);
+        assertThat(ids(submit("triton", "an (odd), name").started())).containsExactly(4L);
+        assertThat(service.find(List.of("exp and n>1")))
+                .extracting(ExperimentReport::id)
+                .containsExactly(2L, 3L);
+        assertThat(service.find(List.of("./exp"))).hasSize(3);
+    }
+
+    @Test
+    void nothingIsDefinedWhenTheSelectionIsWrong() {
+        assertCode(ExitCode.USAGE, () -> submit("triton", "exp", "and", "state="));
+
+        assertThat(service.find(List.of())).isEmpty();
+    }
+
+    @Test
+    void conditionsAreNotTakenForClusters() {
+        service.add(Path.of("exp"), 100);
+
+        for (var words : List.of(List.of("n", ">", "9"), List.of("n>9", "or", "n<0"), List.of("@live", "and", "all"))) {
+            assertThatThrownBy(() -> submit(words.toArray(String[]::new)))
+                    .hasMessage("no experiment matches '" + String.join(" ", words) + "'");
+        }
+        assertThatThrownBy(() -> submit("tritn", "n>9")).hasMessageContaining("'tritn'; did you mean 'triton'?");
+        assertThatThrownBy(() -> submit("exp", "tritn")).hasMessageContaining("'tritn'; did you mean 'triton'?");
+    }
+
+    @Test
+    void aDryRunShowsWhatIsLeft() {
+        assertThat(previewed("exp", "--missing")).hasSize(3);
+        assertThat(previewed("exp", "--failed")).isEmpty();
+        submit("triton", "exp");
+        run(1, AttemptState.FAILED);
+        service.status(List.of());
+        write("n: [1, 2, 3, 4, 5]");
+
+        assertThat(previewed("exp")).hasSize(5);
+        assertThat(previewed("exp", "--missing")).containsExactly("lang/exp_n-4", "lang/exp_n-5");
+        assertThat(previewed("exp", "--failed")).containsExactly("lang/exp_n-1");
+        assertThat(previewed("1", "--failed")).containsExactly("lang/exp_n-1");
+    }
+
+    private List<String> previewed(String... words) {
+        var typed = new ArrayList<>(List.of(words));
+        typed.add("triton");
+        return service.preview(SubmitRequest.of(typed, false)).items().stream()
+                .map(item -> item.experiment().name())
+                .toList();
+    }
+
+    private void write(String parameters) {
+        try {
+            Files.writeString(
+                    place.resolve("exp/config.yaml"),
+                    "collection: lang\ncommand: sh main.sh {n}\nparameters: {" + parameters
+                            + "}\nrequired_files: [main.sh]\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void statesAreAskedForBeforeTheySelect() {
+        submit("triton", "exp");
+        run(2, AttemptState.FAILED);
+
+        assertThat(service.status(List.of("@failed")).experiments())
+                .extracting(ExperimentReport::id)
+                .containsExactly(2L);
+        run(3, AttemptState.FINISHED);
+        assertThat(service.fetch(List.of("state=finished")))
+                .extracting(FetchedResults::id)
+                .containsExactly(3L);
+        mum.breakAt(Call.EVENTS);
+        assertThatThrownBy(() -> service.status(List.of("state=lost")))
+                .hasMessageStartingWith("no experiment matches 'state=lost'; not asked: triton: ");
     }
 
     @Test
@@ -514,5 +732,123 @@ class InProcessServiceTest {
         public void fetched(FetchedResults results) {
             fetched.add(results);
         }
+    }
+
+    @Test
+    void theEnvironmentNamesTheDefaultCluster() {
+        var workspace = new Workspace(home, place, () -> NOW, time -> {}, notices::add, folder -> Histories.ORIGIN);
+        var environment = Map.of("NERONET_DEFAULT_CLUSTER", "gpu1");
+        try (var other = new InProcessService(workspace, this::connect, environment)) {
+            assertThat(other.clusters().defaultCluster()).contains("gpu1");
+            assertThat(other.preview(SubmitRequest.of(List.of("exp"), false)).place())
+                    .isEqualTo(Place.cluster("gpu1"));
+        }
+        assertThat(service.clusters().defaultCluster()).isEmpty();
+    }
+
+    @Test
+    void aNewHistoryGoesOnWhereTheOldOneEnded() {
+        submit("triton", "exp");
+        assertCode(ExitCode.REFUSED, service::startHistoryAnew);
+        for (long id = 1; id <= 3; id++) {
+            run(id, AttemptState.FINISHED);
+        }
+        service.status(List.of());
+
+        assertThat(service.oldHistory().unfetched()).containsExactly(1L, 2L, 3L);
+        assertThat(service.startHistoryAnew()).isEqualTo(home.root().resolve("history-20261122-130000.db"));
+
+        assertThat(service.find(List.of())).isEmpty();
+        assertThat(ids(submit("triton", "exp").started())).containsExactly(4L, 5L, 6L);
+        service.status(List.of());
+        assertThat(service.find(List.of()))
+                .allSatisfy(each ->
+                        assertThat(each.row().latest().orElseThrow().isLive()).isTrue());
+    }
+
+    @Test
+    void leftoversOfTheHomeAreRemoved() throws IOException {
+        var old = Files.writeString(home.log().resolve("neroman.log.1"), "x");
+
+        service.remove(service.leftovers());
+
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void aChangedFolderIsSeenAndWhatRanIsKept() throws IOException {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        assertThat(service.status(List.of()).folderChanged())
+                .containsOnlyKeys(1L, 2L, 3L)
+                .doesNotContainValue(true);
+
+        Files.writeString(folder.resolve("main.sh"), "echo bye\n");
+
+        assertThat(service.status(List.of()).folderChanged()).doesNotContainValue(false);
+        var diff = service.diff(List.of("1"));
+        assertThat(diff.isSame()).isFalse();
+        assertThat(diff.code()).extracting(FileChange::path).containsExactly("main.sh");
+        assertThat(diff.code().get(0).lines()).contains("-echo hello", "+echo bye");
+        Files.delete(folder.resolve("main.sh"));
+        assertThat(service.status(List.of("1")).folderChanged()).containsEntry(1L, true);
+        assertThat(service.diff(List.of("1")).codeUnknown()).contains("main.sh");
+    }
+
+    @Test
+    void editingTheDescriptionIsNoChangeOfTheCode() throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "command: sh main.sh {n}\nparameters: {n: [1, 2]}\n");
+        assertThat(service.add(folder, 100)).extracting(Definition::kind).containsOnly(Definition.Kind.NEW);
+        submit("triton", "1-2");
+
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                "command: sh main.sh {n}\nparameters: {n: [1, 2, 3]}\nresources: {memory: 1GB}\n");
+
+        assertThat(service.add(folder, 100))
+                .extracting(Definition::id, Definition::kind)
+                .containsExactly(
+                        tuple(1L, Definition.Kind.UPDATED),
+                        tuple(2L, Definition.Kind.UPDATED),
+                        tuple(3L, Definition.Kind.NEW));
+        assertThat(service.status(List.of()).folderChanged()).doesNotContainValue(true);
+    }
+
+    @Test
+    void whatIsSentIsWhatCounts() throws IOException {
+        service.add(folder, 100);
+        Files.writeString(folder.resolve("main.sh"), "echo other\n");
+
+        submit("triton", "1-2");
+
+        assertThat(notices)
+                .containsExactly("the files of 1-2 had changed since they were defined or sent last; they were sent as"
+                        + " they are now");
+        assertThat(service.add(folder, 100))
+                .extracting(Definition::id, Definition::kind)
+                .containsExactly(
+                        tuple(1L, Definition.Kind.SAME),
+                        tuple(2L, Definition.Kind.SAME),
+                        tuple(3L, Definition.Kind.CHANGED));
+    }
+
+    @Test
+    void twoExperimentsAreCompared() throws IOException {
+        submit("triton", "exp");
+        run(1, AttemptState.FINISHED);
+        service.status(List.of());
+        Files.writeString(folder.resolve("main.sh"), "echo other\n");
+        service.add(folder, 100);
+
+        var diff = service.diff(List.of("1", "5"));
+
+        assertThat(diff.before()).isEqualTo("#1 lang/exp_n-1");
+        assertThat(diff.parameters()).containsExactly(new Difference("n", Optional.of("1"), Optional.of("2")));
+        assertThat(diff.definition()).extracting(Difference::what).containsExactly("command");
+        assertThat(diff.code()).extracting(FileChange::kind).containsExactly(FileChange.Kind.CHANGED);
+        assertThat(diff.environment()).isEmpty();
+        assertThat(diff.results()).extracting(Difference::what).contains("state", "run time");
+        assertThat(service.diff(List.of("2", "2")).results()).isEmpty();
+        assertThat(service.diff(List.of("2", "2")).isSame()).isTrue();
     }
 }

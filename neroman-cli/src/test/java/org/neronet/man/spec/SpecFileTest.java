@@ -73,6 +73,14 @@ class SpecFileTest {
     }
 
     @Test
+    void theOriginalsNoneIsNoCollection() throws Exception {
+        var experiments = read("command: run\ncollection: None\n+in: {collection: c}\n+out:\n");
+
+        assertThat(experiments).extracting(Experiment::name).containsExactly("c/in", "out");
+        assertThat(experiments.get(1).collection()).isEmpty();
+    }
+
+    @Test
     void valuesReachTheProgramByteForByte() throws Exception {
         var experiments = read("""
                 command: run --lr={lr} {text} 'a  b' "{lr} {{x}}" }}
@@ -312,6 +320,27 @@ class SpecFileTest {
                 "command: run¶+a: 3                          | 2:5  | '+a' must be a block of keys, or nothing, not the number 3",
                 "+a: {parameters: {x: 1}}                    | 1:1  | '+a' has no 'command'",
                 "command: run¶custom_msg: [a]                | 2:13 | 'custom_msg' must be one text, not a list",
+                "command: run¶exclude: d/x[a                 | 2:13 | 'd/x[a' is no pattern: '[' without a ']' behind it",
+                "command: run¶exclude: ['*.{a,b}']           | 2:11 | there are no alternatives in braces",
+                "command: run¶exclude: ../x                  | 2:10 | '../x' is no pattern: '..' leads out of the folder",
+                "command: run¶exclude: ['']                  | 2:11 | '' is no pattern: the pattern is empty",
+                "command: run¶exclude: [a, {b: 1}]           | 2:14 | 'exclude' must be a list of patterns, here not a map",
+                "command: run¶exclude: [a, ~]                | 2:14 | 'exclude' must be a list of patterns, here not ~",
+                "command: run¶results: {exclude: [/a, b//c]} | 2:27 | 'b//c' is no pattern: a name is missing beside '/'",
+                "command: run¶required_files: [main.py, '[x'] | 2:27 | '[x' is neither a file nor a pattern: Missing ']'",
+                "command: run¶priority: 1001                 | 2:11 | 'priority' must be a whole number from -1000 to 1000",
+                "command: run¶priority: high                 | 2:11 | 'priority' must be a whole number from -1000 to 1000",
+                "command: run¶retries: -1                    | 2:10 | 'retries' must be a whole number from 0 to 100",
+                "command: run¶retries: [1, 2]                | 2:10 | 'retries' must be a whole number from 0 to 100",
+                "command: run¶workdir: /scratch              | 2:10 | 'workdir' is '/scratch', which is not in the experiment's",
+                "command: run¶workdir: ~/runs                | 2:10 | 'workdir' is '~/runs', which is not in the experiment's",
+                "command: run¶workdir: $TMPDIR/x             | 2:10 | '$TMPDIR/x': no variable is expanded in 'workdir'",
+                "command: run¶workdir: a/../b                | 2:10 | 'workdir' is 'a/../b', which leads out",
+                "command: run¶workdir: main.py               | 2:10 | 'workdir' is 'main.py', which is a file",
+                "command: run¶workdir: 'x{a}'                | 2:12 | no parameter for the placeholder '{a}'",
+                "command: x¶workdir: r/{a}¶parameters: {a: [b, ..]} | 2:10 | 'workdir' is 'r/..', which leads out",
+                "command: run¶workdir: [a]                   | 2:10 | 'workdir' must be one text, not a list",
+                "run_command_prefix: sh¶main_code_file: main.py¶workdir: x | 2:17 | 'main_code_file' does not go with 'workdir'",
             })
     void faultsAreNamedWithTheirPlace(String text, String place, String message) throws Exception {
         write(text.replace("¶", "\n"));
@@ -479,6 +508,8 @@ class SpecFileTest {
                 .first()
                 .satisfies(e ->
                         assertThat(e.run().argv()).endsWith("--temperature", "1.6", "--size", "128", "--seed", "1"));
+        assertThat(SpecFile.read(examples.resolve("lang_exp")).experiments()).hasSize(9);
+        assertThat(SpecFile.read(examples.resolve("theanotest")).experiments()).hasSize(2);
         assertThat(SpecFile.read(examples.resolve("fibonacci")).experiments()).hasSize(6);
         assertThat(SpecFile.read(examples.resolve("fileio")).experiments())
                 .extracting(Experiment::name)
@@ -675,9 +706,7 @@ class SpecFileTest {
                 "before_time_limit: x                                | must be a time",
                 "resume_command: []                                  | must be a command",
                 "results: {max_size: huge}                           | max_size cannot be 'huge'",
-                "results: {exclude: [a]}                             | not supported yet",
-                "results: [../x]                                     | it is not in the working folder",
-                "exclude: [a]                                        | 'exclude' is not supported yet"
+                "results: [../x]                                     | it is not in the working folder"
             })
     void faultsOfOtherKeysAreNamed(String line, String message) throws Exception {
         Files.writeString(folder.resolve("config.yaml"), "command: run\n" + line + "\n");
@@ -713,6 +742,102 @@ class SpecFileTest {
                         """).get(0);
         assertThat(experiment.kept().asMap()).containsOnlyKeys("stop", "notify", "before_time_limit", "resume_command");
         assertThat(experiment.results()).isEqualTo(new Results(List.of("*.json"), List.of(), 500_000_000));
+    }
+
+    @Test
+    void whatIsLeftOutPriorityRetriesAndWorkdirAreRead() throws Exception {
+        var experiments = read("""
+                        command: run
+                        parameters: {lr: [0.1, 0.01]}
+                        workdir: ./runs//{lr}/
+                        exclude: "*.ckpt"
+                        results: {exclude: [tmp/, 7]}
+                        priority: -1000
+                        retries: 3
+                        +inner: {exclude: [data/, "!data/keep"], priority: 7, workdir: "."}
+                        """);
+
+        assertThat(experiments).hasSize(2);
+        var inner = experiments.get(1);
+        assertThat(inner.code().exclude()).containsExactly("data/", "!data/keep");
+        assertThat(inner.results().exclude()).containsExactly("tmp/", "7");
+        assertThat(inner.run().priority()).isEqualTo(7);
+        assertThat(inner.run().retries()).isEqualTo(3);
+        assertThat(inner.run().workdir()).isEmpty();
+        assertThat(Experiment.fromJson(Json.parseObject(inner.toJson().toString())))
+                .isEqualTo(inner);
+    }
+
+    @Test
+    void theWorkdirMayBeAnotherAtEachPointAndCountsAsUse() throws Exception {
+        write("command: run\nparameters: {lr: [0.10, it's]}\nworkdir: ./runs//{lr}/\nexclude: '*.ckpt'\n");
+
+        var specification = SpecFile.read(folder);
+
+        assertThat(specification.warnings()).isEmpty();
+        assertThat(specification.experiments())
+                .extracting(each -> each.run().workdir().orElseThrow())
+                .containsExactly("runs/0.10", "runs/it's");
+        var first = specification.experiments().get(0);
+        assertThat(first.code().exclude()).containsExactly("*.ckpt");
+        assertThat(Experiment.fromJson(Json.parseObject(first.toJson().toString())))
+                .isEqualTo(first);
+        assertThat(first.digest())
+                .isNotEqualTo(read("command: run\nparameters: {lr: [0.10, it's]}\nexclude: '*.ckpt'\n")
+                        .get(0)
+                        .digest());
+    }
+
+    @Test
+    void aNameOfTheWorkdirMustFitOnADisk() throws Exception {
+        write("command: run\nworkdir: a/" + "ö".repeat(128) + "\n");
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .hasMessageContaining("config.yaml:2:10: error: ")
+                .hasMessageContaining("which has a name of more than 255 bytes");
+        assertThat(read("command: run\nworkdir: a/" + "ö".repeat(127) + "\n")).hasSize(1);
+    }
+
+    @Test
+    void faultsOfTheIgnoreFileAreToldWithThoseOfTheFile() throws Exception {
+        write("command: run\npriority: x\n");
+        var ignore = folder.resolve(".neronetignore");
+        Files.writeString(ignore, "# data\r\n\r\ndata/[raw\r\n*.pt  \n!\n./x\n");
+
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .hasMessageContaining(
+                        ignore + ":3:6: error: '[' without a ']' behind it\n  data/[raw\n       ^\nfix: write \\[")
+                .satisfies(e -> assertThat(((ProblemsFound) e.getCause()).problems())
+                        .extracting(problem ->
+                                Path.of(problem.file()).getFileName() + ":" + problem.line() + ":" + problem.column())
+                        .containsExactly(
+                                "config.yaml:2:11", ".neronetignore:3:6", ".neronetignore:5:1", ".neronetignore:6:1"));
+    }
+
+    @Test
+    void anIgnoreFileIsAPatternInEachLine() throws Exception {
+        Files.writeString(
+                folder.resolve(".neronetignore"),
+                "\uFEFF# comment\n\n   \n*.pt \t\n!best.pt\n\\#x\nblank\\  \nslash\\\\ \n");
+
+        var patterns = IgnoreFile.read(folder);
+
+        assertThat(List.of("a.pt", "d/a.pt", "#x", "blank ", "slash\\"))
+                .allMatch(path -> patterns.excludes(path, () -> false));
+        assertThat(List.of("best.pt", "# comment", "x", "blank", "slash", "comment"))
+                .noneMatch(path -> patterns.excludes(path, () -> false));
+    }
+
+    @Test
+    void anIgnoreFileMustBeOneOfText() throws Exception {
+        assertThat(IgnoreFile.read(folder).isEmpty()).isTrue();
+        write("command: run\n");
+        var ignore = folder.resolve(".neronetignore");
+        Files.write(ignore, new byte[] {'a', '\n', 'b', (byte) 0xff});
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .hasMessageContaining(ignore + ":2:2: error: the file is not UTF-8");
+        Files.delete(ignore);
+        Files.createSymbolicLink(ignore, Path.of("nothing"));
+        assertThatThrownBy(() -> IgnoreFile.read(folder)).hasMessage(ignore + " is not an ordinary file");
     }
 
     private void write(String text) throws Exception {

@@ -2,6 +2,7 @@ package org.neronet.man.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,7 @@ class CodeSnapshotsTest {
     void allFaultsAreNamedAtOnce() {
         assertRefused("'gone.txt' is not in " + folder + "; '../secret' leads out", "gone.txt", "../secret");
         assertRefused("'[.txt' is not in", "[.txt");
+        assertRefused("'x/*.sh' is not in", "x/*.sh");
         assertRefused("'*.none' is not in", "*.none");
     }
 
@@ -135,6 +137,139 @@ class CodeSnapshotsTest {
         new SystemCommandRunner().run(List.of("mkfifo", folder.resolve("pipe").toString()), Duration.ofSeconds(10));
 
         assertRefused("pipe is a FIFO", "pipe");
+    }
+
+    @Test
+    void whatIsExcludedIsNotSent() throws IOException {
+        write(".neronetignore", "data/deep/\n*.log\n");
+        write("a.log", "");
+        write("lib/b.log", "");
+        write("lib/c.pt", "");
+        write("lib/best.pt", "");
+
+        assertThat(excluding(List.of("*.pt", "!best.pt"), List.of()))
+                .containsExactly("config.yaml", "data/1.txt", "lib/best.pt", "main.sh");
+        assertThat(excluding(List.of("!a.log", "config.yaml"), List.of()))
+                .containsExactly("a.log", "data/1.txt", "lib/best.pt", "lib/c.pt", "main.sh");
+        assertThat(excluding(List.of("*", "!results/", "!.git/"), List.of())).containsExactly("main.sh");
+    }
+
+    @Test
+    void whatIsExcludedIsNotSentWithFoldersAndPatternsEither() throws IOException {
+        assertThat(excluding(List.of("data/deep"), List.of("data"))).containsExactly("data/1.txt", "main.sh");
+        assertThat(excluding(List.of("deep/"), List.of("d*"))).containsExactly("data/1.txt", "main.sh");
+        assertThat(excluding(List.of("1.txt"), List.of("**/*.txt"))).containsExactly("data/deep/2.txt", "main.sh");
+        assertThat(excluding(List.of("data/deep/"), List.of("**/*.txt"))).containsExactly("data/1.txt", "main.sh");
+        assertThatThrownBy(() -> excluding(List.of("*.txt"), List.of("data/*.txt")))
+                .hasMessageContaining("'data/*.txt' is not in " + folder + ", as far as it is not excluded");
+    }
+
+    @Test
+    void whatIsNamedIsSentAllTheSame() throws IOException {
+        write(".neronetignore", "*\n");
+        var main = withMain(experiment(List.of("data/", "main.sh"), List.of("data/1.txt", "config.yaml")), "lib/m.py");
+        write("lib/m.py", "");
+
+        assertThat(paths(snapshots.take(main))).containsExactly("config.yaml", "data/1.txt", "lib/m.py", "main.sh");
+        assertThat(excluding(List.of("data/", "2.txt"), List.of("data"))).containsExactly("main.sh");
+    }
+
+    @Test
+    void aNamedFolderIsSentAlthoughItIsExcludedAsAWhole() throws IOException {
+        write(".neronetignore", "data/\n");
+
+        assertThat(excluding(List.of("deep/"), List.of("data"))).containsExactly("data/1.txt", "main.sh");
+        assertThat(excluding(List.of(), List.of("data/deep"))).containsExactly("data/deep/2.txt", "main.sh");
+    }
+
+    @Test
+    void theIgnoreFileItselfIsSentWhenItIsNamed() throws IOException {
+        write(".neronetignore", "data/\n");
+        write("lib/.neronetignore", "x\n");
+
+        assertThat(taken()).containsExactly("config.yaml", "lib/.neronetignore", "main.sh");
+        assertThat(taken("lib")).containsExactly("lib/.neronetignore", "main.sh");
+        assertRefused("'.n*' is not in " + folder + ", as far as it is not excluded", ".n*");
+        assertThat(taken(".neronetignore")).containsExactly(".neronetignore", "main.sh");
+    }
+
+    @Test
+    void anExcludedFolderIsNotLookedInto() throws Exception {
+        write("raw/x.txt", "");
+        Files.createSymbolicLink(folder.resolve("raw/dead"), Path.of("nothing"));
+        Files.createSymbolicLink(folder.resolve("raw/up"), Path.of(".."));
+        Files.createSymbolicLink(folder.resolve("out"), Path.of("/nowhere"));
+
+        assertThat(excluding(List.of("raw/", "/out"), List.of()))
+                .containsExactly("config.yaml", "data/1.txt", "data/deep/2.txt", "main.sh");
+        assertThat(excluding(List.of("raw/"), List.of("**/*.txt")))
+                .containsExactly("data/1.txt", "data/deep/2.txt", "main.sh");
+    }
+
+    @Test
+    void patternsOfRequiredFilesGoThroughFolders() throws IOException {
+        write("a/x.py", "");
+        write("a/b/y.py", "");
+        write("a/b/c/z.py", "");
+        write("b/.hidden.py", "");
+        write("results/r.py", "");
+
+        assertThat(taken("**/*.py")).containsExactly("a/b/c/z.py", "a/b/y.py", "a/x.py", "b/.hidden.py", "main.sh");
+        assertThat(taken("**/main.sh")).containsExactly("main.sh");
+        assertThat(taken("a/**/y.py", "a/**/x.py")).containsExactly("a/b/y.py", "a/x.py", "main.sh");
+        assertThat(taken("a/**")).containsExactly("a/b/c/z.py", "a/b/y.py", "a/x.py", "main.sh");
+        assertThat(taken("{a,b}/*.py")).containsExactly("a/x.py", "b/.hidden.py", "main.sh");
+        assertThat(taken("{a/b,b}/*.py")).containsExactly("a/b/y.py", "b/.hidden.py", "main.sh");
+        assertThat(taken("[ab]/?*.py")).containsExactly("a/x.py", "b/.hidden.py", "main.sh");
+        assertThat(taken("*/b/c/")).containsExactly("a/b/c/z.py", "main.sh");
+        assertThat(taken("results/r.py")).containsExactly("main.sh", "results/r.py");
+        assertRefused("'results/*.py' is not in", "results/*.py");
+    }
+
+    @Test
+    void aFolderThatCannotBeReadMattersOnlyWhereAPatternLeads() throws IOException {
+        assumeFalse(System.getProperty("user.name").equals("root"), "root reads everything");
+        write("secret/x.py", "");
+        write("a/x.py", "");
+        Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("-wx------"));
+
+        assertThat(taken("a/*.py", "*.sh")).containsExactly("a/x.py", "main.sh");
+        assertThat(excluding(List.of("secret/"), List.of("**/*.py"))).containsExactly("a/x.py", "main.sh");
+        assertRefused("secret cannot be read: permission denied", "**/*.py");
+        Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void wordsOfTheCommandAreFilesAsTheProgramSeesThem() throws IOException {
+        write("lib/main.sh", "echo lib\n");
+        var lib = Experiment.fromJson(Json.parseObject(experiment(List.of(), List.of("data/1.txt"))
+                .toJson()
+                .with("workdir", "lib")
+                .toString()));
+        var away = Experiment.fromJson(Json.parseObject(lib.toJson()
+                .with("workdir", "runs/1")
+                .with("argv", List.of("sh", "../../main.sh", "../../../etc/passwd", "main.sh"))
+                .toString()));
+
+        assertThat(paths(snapshots.take(lib))).containsExactly("data/1.txt", "lib/main.sh");
+        assertThat(paths(snapshots.take(away))).containsExactly("data/1.txt", "main.sh");
+    }
+
+    @Test
+    void aBadIgnoreFileIsToldWithThePlace() throws IOException {
+        write(".neronetignore", "\n[a\n");
+
+        assertRefused(folder.resolve(".neronetignore") + ":2:1: error: '[' without a ']'");
+    }
+
+    private List<String> excluding(List<String> exclude, List<String> required) {
+        return paths(snapshots.take(experiment(exclude, required)));
+    }
+
+    private Experiment experiment(List<String> exclude, List<String> required) {
+        var plain = Samples.experiment(folder, "a", required);
+        return Experiment.fromJson(
+                Json.parseObject(plain.toJson().with("exclude", exclude).toString()));
     }
 
     @Test

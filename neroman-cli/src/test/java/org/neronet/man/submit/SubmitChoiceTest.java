@@ -19,7 +19,7 @@ class SubmitChoiceTest {
 
     @Test
     void whatIsNotRunningStartsAndWhatIsIsLeftAlone() {
-        var choice = SubmitChoice.of(all, "triton", false);
+        var choice = SubmitChoice.of(all, List.of("triton"), false);
 
         assertThat(choice)
                 .isEqualTo(new SubmitChoice(
@@ -29,17 +29,28 @@ class SubmitChoiceTest {
 
     @Test
     void againStartsWhatHasEnded() {
-        assertThat(SubmitChoice.of(all, "triton", true).start()).containsExactly(fresh, done, refused);
+        assertThat(SubmitChoice.of(all, List.of("triton"), true).start()).containsExactly(fresh, done, refused);
+    }
+
+    @Test
+    void whatIsLiveOnAnyClusterOfAGroupIsAttachedTo() {
+        var choice = SubmitChoice.of(all, List.of("gpu1", "triton"), false);
+
+        assertThat(choice.attach()).containsExactly(live, other);
+        assertThat(choice.elsewhere()).isEmpty();
+        assertThat(choice.sent()).containsExactly(fresh, refused, cutOff);
     }
 
     @Test
     void nothingToStartSendsNothing() {
-        assertThat(SubmitChoice.of(List.of(live, done), "triton", false).sends())
+        assertThat(SubmitChoice.of(List.of(live, done), List.of("triton"), false)
+                        .sends())
                 .isFalse();
     }
 
     @Test
     void aCutOffSubmitBelongsToItsCluster() {
-        assertThat(SubmitChoice.of(List.of(cutOff), "gpu1", false).elsewhere()).containsExactly(cutOff);
+        assertThat(SubmitChoice.of(List.of(cutOff), List.of("gpu1"), false).elsewhere())
+                .containsExactly(cutOff);
     }
 }

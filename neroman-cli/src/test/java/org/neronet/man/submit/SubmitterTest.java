@@ -17,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.json.Json;
 import org.neronet.common.wire.Call;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
+import org.neronet.man.spec.Experiment;
 import org.neronet.man.testing.FakeMum;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
 
 class SubmitterTest {
@@ -35,8 +38,9 @@ class SubmitterTest {
     void open() throws IOException {
         Files.writeString(folder.resolve("main.sh"), "echo 1\n");
         history = History.open(folder.resolve("history.db"), Samples.HOME);
-        submitter = new Submitter(history, Samples.HOME, () -> Samples.T0);
-        history.define(
+        submitter = new Submitter(history, Samples.HOME, folder -> Histories.ORIGIN, () -> Samples.T0);
+        Histories.define(
+                history,
                 IntStream.rangeClosed(1, 3)
                         .mapToObj(i -> Samples.experiment(folder, "lang/run-" + i, List.of("main.sh")))
                         .toList(),
@@ -54,7 +58,8 @@ class SubmitterTest {
 
     private List<Long> submit(UploadProgress progress) {
         List<ExperimentRow> rows = history.all();
-        return submitter.submit(mum, "triton", SubmitChoice.of(rows, "triton", false), new CodeSnapshots(), progress);
+        return submitter.submit(
+                mum, "triton", SubmitChoice.of(rows, List.of("triton"), false), new CodeSnapshots(), progress);
     }
 
     private void submitCutOffAt(Call call) {
@@ -81,6 +86,41 @@ class SubmitterTest {
         submit();
 
         assertThat(history.plan(2, 1)).contains(mum.plans.get(Samples.key(2)));
+    }
+
+    @Test
+    void plansCarryWhatTheExperimentSaysAndHigherPrioritiesAreSentFirst() {
+        Histories.define(
+                history,
+                List.of(changed(
+                        Samples.experiment(folder, "lang/urgent", List.of("main.sh")),
+                        Map.of(
+                                "priority",
+                                5,
+                                "retries",
+                                2,
+                                "workdir",
+                                "runs/1",
+                                "results_exclude",
+                                List.of("*.ckpt")))),
+                Samples.T0);
+
+        assertThat(submit()).containsExactly(1L, 2L, 3L, 4L);
+
+        var plan = mum.plans.get(Samples.key(4));
+        assertThat(plan.priority()).isEqualTo(5);
+        assertThat(plan.retries()).isEqualTo(2);
+        assertThat(plan.workdir()).contains("runs/1");
+        assertThat(plan.resultsExclude()).containsExactly("*.ckpt");
+        assertThat(mum.plans.keySet()).containsExactly(Samples.key(4), Samples.key(1), Samples.key(2), Samples.key(3));
+    }
+
+    private static Experiment changed(Experiment experiment, Map<String, Object> fields) {
+        var json = experiment.toJson();
+        for (var field : fields.entrySet()) {
+            json = json.with(field.getKey(), field.getValue());
+        }
+        return Experiment.fromJson(Json.parseObject(json.toString()));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.neronet.common.wire.Call;
 import org.neronet.common.wire.SequencedEvent;
 import org.neronet.man.history.History;
 import org.neronet.man.testing.FakeMum;
+import org.neronet.man.testing.Histories;
 import org.neronet.man.testing.Samples;
 
 class EventSyncTest {
@@ -32,8 +33,8 @@ class EventSyncTest {
     void open() {
         history = History.open(folder.resolve("history.db"), Samples.HOME);
         sync = new EventSync(history, Samples.HOME);
-        history.define(List.of(Samples.experiment(folder, "lang/run-1", List.of())), Samples.T0);
-        history.beginAttempts(history.all(), "triton", Samples.T0);
+        Histories.define(history, List.of(Samples.experiment(folder, "lang/run-1", List.of())), Samples.T0);
+        Histories.begin(history, history.all(), "triton", Samples.T0);
     }
 
     @AfterEach

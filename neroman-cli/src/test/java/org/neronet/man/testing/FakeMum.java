@@ -36,12 +36,35 @@ public final class FakeMum implements MumLine {
     private final Map<String, byte[]> output = new HashMap<>();
     private final Map<AttemptKey, TreeMap<String, byte[]>> results = new HashMap<>();
     private final List<AttemptKey> unknown = new ArrayList<>();
+    private final String mumId;
     private Call broken;
+    private JsonObject status = JsonObject.of("live", 3L).with("running", 3L).with("queued", 0L);
     private boolean refusesPlans;
     private boolean damages;
     private int unready;
     private boolean open = true;
     private int page = Integer.MAX_VALUE;
+
+    public FakeMum() {
+        this("ab".repeat(16));
+    }
+
+    /** One who is somebody else than another with another id. */
+    public FakeMum(String mumId) {
+        this.mumId = mumId;
+    }
+
+    /** Says that so many experiments run there at once, and so many are there. */
+    public FakeMum slots(long slots, long live) {
+        status = JsonObject.of("slots", slots).with("live", live).with("queued", Math.max(0, live - slots));
+        return this;
+    }
+
+    /** Says that a scheduler decides what runs. */
+    public FakeMum scheduler(long waiting) {
+        status = JsonObject.of("live", waiting).with("queued", waiting);
+        return this;
+    }
 
     /** Breaks the connection at the next such call; null mends it. */
     public synchronized FakeMum breakAt(Call call) {
@@ -94,8 +117,7 @@ public final class FakeMum implements MumLine {
 
     @Override
     public MumHello hello() {
-        return new MumHello(
-                1, "ab".repeat(16), "slurm-triton", "login1", 1, "cd".repeat(32), 4711, Samples.T0, "/work/dir");
+        return new MumHello(1, mumId, "slurm-triton", "login1", 1, "cd".repeat(32), 4711, Samples.T0, "/work/dir");
     }
 
     @Override
@@ -137,7 +159,7 @@ public final class FakeMum implements MumLine {
             case TERMINATE -> terminate(fields);
             case RESULTS_LIST -> list(AttemptKey.fromJson(fields.object("key")));
             case RESULTS_GET -> get(fields, sink);
-            case STATUS -> JsonObject.of("running", 3L).with("warnings", List.of("disk is filling"));
+            case STATUS -> status.with("warnings", List.of("disk is filling"));
             default -> JsonObject.empty();
         };
     }

@@ -14,6 +14,7 @@ import org.neronet.common.experiment.Resources;
 import org.neronet.common.json.JsonObject;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.Labels;
 import org.neronet.man.history.MetricSummary;
 import org.neronet.man.report.ExperimentReport;
 import org.neronet.man.spec.Code;
@@ -53,7 +54,7 @@ public final class Samples {
 
     private static ExperimentRow row(long id, Optional<AttemptRow> latest) {
         var experiment = experiment(Path.of("/exp"), "lang/run-" + id, List.of("main.sh"));
-        return new ExperimentRow(id, experiment, T0, latest, Optional.empty());
+        return new ExperimentRow(id, experiment, T0, latest, Optional.empty(), Labels.NONE);
     }
 
     /** A row whose first attempt on {@code cluster} saw these events. */

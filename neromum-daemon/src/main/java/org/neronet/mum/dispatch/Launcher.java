@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.batch.BatchKey;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Queued;
@@ -41,9 +43,10 @@ final class Launcher {
         this.time = time;
     }
 
-    /** Sends what the scheduler has room for, in order of submission. */
+    /** Sends what the scheduler has room for: higher priorities first, and equal ones in order of submission. */
     void launchWaiting(List<Attempt> waiting) throws InterruptedException {
         var rest = new ArrayList<>(waiting);
+        rest.sort(Comparator.comparing(Attempt::plan, BatchKey.ORDER));
         while (!rest.isEmpty()) {
             int room = queue.room();
             if (room < 1) {
@@ -147,16 +150,12 @@ final class Launcher {
                 .join();
     }
 
-    /** Attempts that may share one call with the first: same needs, same words for the scheduler, same home. */
+    /** Attempts that may share one call with the first. */
     private static List<Attempt> alike(List<Attempt> waiting, int room) {
-        var first = waiting.get(0).plan();
+        var key = BatchKey.of(waiting.get(0).plan());
         var workdir = Workdir.of(waiting.get(0));
         return waiting.stream()
-                .filter(a -> a.plan().resources().equals(first.resources())
-                        && a.plan().sbatchArgs().equals(first.sbatchArgs())
-                        && a.plan().setup().equals(first.setup())
-                        && a.key().home().equals(first.key().home())
-                        && Workdir.of(a).equals(workdir))
+                .filter(a -> BatchKey.of(a.plan()).equals(key) && Workdir.of(a).equals(workdir))
                 .limit(room)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package org.neronet.mum.gate;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,10 +26,15 @@ public final class StatusHandler implements RequestHandler {
      * What others know about mum's health.
      *
      * @param kids how many kids are connected
+     * @param slots how many experiments run at once; empty where that is the scheduler's to say
      * @param journalBytes size of the journal on disk
      * @param warnings what the user should know beside the store's own
      */
-    public record Health(IntSupplier kids, LongSupplier journalBytes, Supplier<List<String>> warnings) {}
+    public record Health(
+            IntSupplier kids,
+            Supplier<Optional<Integer>> slots,
+            LongSupplier journalBytes,
+            Supplier<List<String>> warnings) {}
 
     @Override
     public Call call() {
@@ -51,6 +57,7 @@ public final class StatusHandler implements RequestHandler {
                 .with("live", live.size())
                 .with("running", running)
                 .with("queued", live.size() - running)
+                .with("slots", health.slots().get())
                 .with("kids", health.kids().getAsInt())
                 .with("heap_bytes", runtime.totalMemory() - runtime.freeMemory())
                 .with("journal_bytes", health.journalBytes().getAsLong())

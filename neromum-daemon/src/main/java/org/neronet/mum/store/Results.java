@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import org.neronet.common.disk.IgnorePatterns;
 import org.neronet.common.disk.Sha256;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
@@ -40,11 +41,12 @@ public final class Results {
     public Listing list() throws IOException {
         var changes = new CodeChanges(attempt.plan().code());
         var patterns = new OutputPatterns(attempt.plan().outputs());
+        var excluded = IgnorePatterns.of(attempt.plan().resultsExclude());
         var files = new ArrayList<ResultFile>();
         var leftOut = new ArrayList<ResultFile>();
         boolean ready = !attempt.isLive();
         var budget = new ListingBudget(attempt.plan().resultBytes());
-        for (var found : new WorkFolder(work).files()) {
+        for (var found : new WorkFolder(work, excluded).files()) {
             var path = found.relative();
             if (!patterns.match(path) || !changes.isResult(found)) {
                 continue;

@@ -23,7 +23,11 @@ final class SharedParts {
                 one(plan.sbatchArgs()),
                 one(plan.outputs()),
                 one(plan.metrics()),
-                plan.resultBytes());
+                plan.resultBytes(),
+                one(plan.resultsExclude()),
+                plan.workdir(),
+                plan.priority(),
+                plan.retries());
     }
 
     @SuppressWarnings("unchecked") // An equal part has the same type.

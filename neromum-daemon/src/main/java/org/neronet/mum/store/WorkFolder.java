@@ -9,11 +9,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.neronet.common.disk.IgnorePatterns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The regular files below an attempt's working folder, links left aside. */
-record WorkFolder(Path root) {
+/**
+ * The regular files below an attempt's working folder, links left aside.
+ *
+ * @param leftOut what is not looked at either; a folder among it is not entered
+ */
+record WorkFolder(Path root, IgnorePatterns leftOut) {
     private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
     private static final int MAX_FILES = 100_000;
 
@@ -38,9 +43,20 @@ record WorkFolder(Path root) {
         }
 
         @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean skipped = !folder.equals(root) && isLeftOut(root.relativize(folder), true);
+            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        private boolean isLeftOut(Path relative, boolean isFolder) {
+            return leftOut.excludes(relative.toString(), () -> isFolder);
+        }
+
+        @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
-                found.add(new Found(file, root.relativize(file), attributes.size()));
+            var relative = root.relativize(file);
+            if (attributes.isRegularFile() && !isLeftOut(relative, false)) {
+                found.add(new Found(file, relative, attributes.size()));
             }
             return found.size() < MAX_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
         }

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.function.Function;
+import org.neronet.common.batch.AttemptScripts;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.disk.PrivateFolder;
 import org.neronet.common.experiment.AttemptFolder;
@@ -34,7 +35,7 @@ public record AttemptLayout(Function<String, Path> blobOf, Path kidEndpoint, Lay
             throw new IllegalArgumentException("a kid's key has 32 bytes");
         }
         var argv = AttemptScripts.argv(plan);
-        var environment = AttemptScripts.environment(plan, settings);
+        var environment = AttemptScripts.environment(plan, settings.facts(plan.key()));
         var place = new AttemptFolder(folder);
         if (Files.exists(place.claim(), LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -44,6 +45,9 @@ public record AttemptLayout(Function<String, Path> blobOf, Path kidEndpoint, Lay
         var work = new CodeTree(CodeTree.ensureFolder(place.work()));
         for (CodeFile file : plan.code()) {
             work.place(file, blobOf.apply(file.sha256()));
+        }
+        if (plan.workdir().isPresent()) {
+            work.folder(Path.of(plan.workdir().get()));
         }
         AtomicFile.write(place.key(), HexFormat.of().formatHex(kidKey) + "\n");
         var orders = new KidOrders(plan.key(), kidEndpoint.toAbsolutePath().toString(), plan.metrics());

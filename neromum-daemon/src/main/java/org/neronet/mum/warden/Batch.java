@@ -2,6 +2,7 @@ package org.neronet.mum.warden;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.neronet.common.batch.JobArray;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 
@@ -19,6 +20,11 @@ public record Batch(String token, Path folder, List<AttemptKey> attempts, Attemp
             throw new IllegalArgumentException("a token has 16 hexadecimal digits");
         }
         attempts = List.copyOf(attempts);
+    }
+
+    /** What the scheduler is told of it. */
+    JobArray array() {
+        return new JobArray(token, folder, attempts.size(), first);
     }
 
     /** The jobs of this batch, in line order. */

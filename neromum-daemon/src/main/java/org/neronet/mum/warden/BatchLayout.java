@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.neronet.common.batch.JobScript;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.disk.PrivateFolder;
 
@@ -17,12 +18,6 @@ import org.neronet.common.disk.PrivateFolder;
  * @param java the program that runs kids, empty where there is none and experiments run unwatched
  */
 public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid) {
-    /** Constant, and no secret: every user of the cluster may read a job's script. */
-    static final String JOB_SCRIPT = """
-            #!/bin/sh
-            IFS= read -r lib <lib && exec sh "$lib/parent" . "$SLURM_ARRAY_TASK_ID"
-            """;
-
     private static final String NO_HARD_LINKS = "no-hardlinks";
 
     /**
@@ -37,7 +32,7 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
         AtomicFile.write(folder.resolve("lib"), line(lib));
         AtomicFile.write(folder.resolve("java"), java.isPresent() ? line(java.get()) : "\n");
         AtomicFile.write(folder.resolve("kid"), parentStartsKid ? "parent\n" : "mum\n");
-        AtomicFile.write(folder.resolve("job.sh"), JOB_SCRIPT.getBytes(StandardCharsets.UTF_8), "rwx------");
+        AtomicFile.write(folder.resolve(JobScript.FILE), JobScript.TEXT.getBytes(StandardCharsets.UTF_8), "rwx------");
         var map = new StringBuilder();
         attempts.forEach(attempt -> map.append(line(attempt)));
         AtomicFile.write(folder.resolve("map"), map.toString());

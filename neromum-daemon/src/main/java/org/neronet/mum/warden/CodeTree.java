@@ -20,7 +20,9 @@ record CodeTree(Path root) {
      * @throws FileSystemException when a link or a file stands where a folder belongs
      */
     void place(CodeFile file, Path blob) throws IOException {
-        var target = folderOf(file).resolve(Path.of(file.path()).getFileName());
+        var path = Path.of(file.path());
+        var parent = path.getParent();
+        var target = (parent == null ? ensureFolder(root) : folder(parent)).resolve(path.getFileName());
         if (file.executable() || file.size() <= COPIED) {
             Files.copy(blob, target, StandardCopyOption.REPLACE_EXISTING);
             var mode = file.executable() ? "rwx------" : "rw-------";
@@ -31,13 +33,15 @@ record CodeTree(Path root) {
         }
     }
 
-    private Path folderOf(CodeFile file) throws IOException {
+    /**
+     * Makes a folder below the root, unless it is there.
+     *
+     * @throws FileSystemException when a link or a file stands in its place
+     */
+    Path folder(Path relative) throws IOException {
         var folder = ensureFolder(root);
-        var parents = Path.of(file.path()).getParent();
-        if (parents != null) {
-            for (var name : parents) {
-                folder = ensureFolder(folder.resolve(name));
-            }
+        for (var name : relative) {
+            folder = ensureFolder(folder.resolve(name));
         }
         return folder;
     }

@@ -2,6 +2,8 @@ package org.neronet.mum.warden;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.neronet.common.wire.ClusterSettings;
 
 /** Runs experiments on mum's own host, some at a time: for machines without a scheduler. */
 public final class DirectWarden implements Warden {
@@ -20,5 +22,10 @@ public final class DirectWarden implements Warden {
     @Override
     public Queue open(WardenTools tools) throws IOException {
         return new DirectQueue(tools, GRACE);
+    }
+
+    @Override
+    public Optional<Integer> slots(ClusterSettings settings) {
+        return settings.slots().or(() -> Optional.of(HostCpus.count()));
     }
 }

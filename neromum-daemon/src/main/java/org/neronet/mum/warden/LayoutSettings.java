@@ -2,6 +2,8 @@ package org.neronet.mum.warden;
 
 import java.util.List;
 import java.util.Map;
+import org.neronet.common.batch.ScriptFacts;
+import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.wire.ClusterSettings;
 
 /**
@@ -24,5 +26,9 @@ public record LayoutSettings(List<String> setup, String umask) {
     public static LayoutSettings of(ClusterSettings settings, Map<String, String> environment) {
         var umask = environment.getOrDefault(JobEnvironment.USER_UMASK, USUAL_UMASK);
         return new LayoutSettings(settings.setup(), umask.matches("[0-7]{3,4}") ? umask : USUAL_UMASK);
+    }
+
+    ScriptFacts facts(AttemptKey key) {
+        return new ScriptFacts(Long.toString(key.id()), Integer.toString(key.attempt()), umask, setup);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.neronet.common.batch.SbatchCall;
 
 /**
  * One job in the answer of {@code sacct}, which knows exit codes and remembers longer than {@code squeue}, but has no
@@ -54,7 +55,7 @@ record SacctRow(
      */
     boolean isOf(JobRef job, Optional<Instant> intent) {
         boolean sameId = job.jobId().filter(jobId::equals).isPresent();
-        boolean sameToken = comment.isBlank() || comment.equals(SlurmRow.COMMENT + job.token());
+        boolean sameToken = comment.isBlank() || comment.equals(SbatchCall.COMMENT + job.token());
         boolean notBefore =
                 intent.isEmpty() || submitted.isEmpty() || !submitted.get().isBefore(intent.get());
         return sameId && sameToken && notBefore;

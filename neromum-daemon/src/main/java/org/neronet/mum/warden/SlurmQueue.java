@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.neronet.common.batch.SbatchCall;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.store.Workdir;
 import org.slf4j.Logger;
@@ -62,17 +63,22 @@ final class SlurmQueue implements Queue {
 
     @Override
     public Launch launch(Batch batch) throws InterruptedException {
-        var words = new ArrayList<>(settings.sbatchArgs());
-        words.addAll(batch.first().sbatchArgs());
-        var fault = SbatchCall.fault(words);
+        var fault = SbatchCall.fault(batch.first(), settings);
         if (fault.isPresent()) {
             return new Launch.Refused(fault.get());
         }
         try {
-            return SbatchAnswer.of(tools.runner().run(SbatchCall.argv(batch, settings, environment), SUBMISSION));
+            var argv = SbatchCall.argv(batch.array(), settings, assignments());
+            return SbatchAnswer.of(tools.runner().run(argv, SUBMISSION));
         } catch (IOException e) {
             return new Launch.Unknown("sbatch: " + e.getMessage());
         }
+    }
+
+    private List<String> assignments() {
+        return environment.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList();
     }
 
     @Override

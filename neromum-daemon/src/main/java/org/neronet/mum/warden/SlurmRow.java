@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.neronet.common.batch.SbatchCall;
 import org.neronet.common.experiment.AttemptState;
 
 /**
@@ -12,13 +13,11 @@ import org.neronet.common.experiment.AttemptState;
  * @param reason Slurm's word for why it waits or failed, {@code None} for nothing special
  */
 record SlurmRow(String arrayId, int line, String state, String node, String token, String reason) {
-    /** How mum's jobs are known: the token follows. Readable by everyone. */
-    static final String COMMENT = "neronet:";
     /** For {@code squeue -o}; free text comes last. */
     static final String FORMAT = "%F|%K|%T|%N|%k|%r";
 
-    private static final Pattern ROW =
-            Pattern.compile("(\\d{1,18})\\|(\\d{1,9})\\|([A-Z_]+)\\|([^|]*)\\|" + COMMENT + "([0-9a-f]{16})\\|(.*)");
+    private static final Pattern ROW = Pattern.compile(
+            "(\\d{1,18})\\|(\\d{1,9})\\|([A-Z_]+)\\|([^|]*)\\|" + SbatchCall.COMMENT + "([0-9a-f]{16})\\|(.*)");
 
     static List<SlurmRow> parse(String squeue) {
         return squeue.lines().flatMap(line -> of(line).stream()).collect(Collectors.toList());

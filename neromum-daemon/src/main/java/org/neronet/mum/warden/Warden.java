@@ -1,6 +1,8 @@
 package org.neronet.mum.warden;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.neronet.common.wire.ClusterSettings;
 
 /**
  * A kind of scheduler; found by {@code ServiceLoader}, so stateless and with a public constructor without arguments. A
@@ -20,4 +22,9 @@ public interface Warden {
 
     /** Opens that queue for work. */
     Queue open(WardenTools tools) throws IOException, InterruptedException;
+
+    /** How many experiments run at once under these settings; empty where that is the scheduler's to say. Pure. */
+    default Optional<Integer> slots(ClusterSettings settings) {
+        return Optional.empty();
+    }
 }

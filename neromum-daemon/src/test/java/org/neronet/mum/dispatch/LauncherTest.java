@@ -98,6 +98,45 @@ class LauncherTest {
     }
 
     @Test
+    void higherPrioritiesGoFirstAndEqualOnesInOrderOfSubmission() throws Exception {
+        var big = new Resources(8, 1, Optional.empty(), Optional.empty());
+        submit(1);
+        submit(2, -5);
+        ledger.submit(Plans.with(Plans.plan(Plans.key(3), big, List.of(), List.of()), "priority", 10), workdir);
+        submit(4, 100);
+        submit(5);
+        submit(6, 100);
+        submit(7, 10);
+
+        launch();
+
+        assertThat(queue.launched)
+                .extracting(Batch::attempts)
+                .containsExactly(
+                        List.of(Plans.key(4), Plans.key(6)),
+                        List.of(Plans.key(3)),
+                        List.of(Plans.key(7)),
+                        List.of(Plans.key(1), Plans.key(5)),
+                        List.of(Plans.key(2)));
+    }
+
+    @Test
+    void whatComesLaterWithAHigherPriorityPassesWhatWaits() throws Exception {
+        submit(1);
+        submit(2);
+        queue.room = 0;
+        launch();
+        submit(3, 1);
+        queue.room = 1;
+
+        launch();
+
+        assertThat(queue.launched)
+                .extracting(Batch::attempts)
+                .containsExactly(List.of(Plans.key(3)), List.of(Plans.key(1)), List.of(Plans.key(2)));
+    }
+
+    @Test
     void attemptsOfDifferentWorkdirsGoToBatchesOfTheirOwn() throws Exception {
         submit(1);
         ledger.submit(Plans.plan(2), workdir.resolve("other"));
@@ -238,7 +277,11 @@ class LauncherTest {
     }
 
     private void submit(long id) {
-        ledger.submit(Plans.plan(id), workdir);
+        submit(id, 0);
+    }
+
+    private void submit(long id, int priority) {
+        ledger.submit(Plans.with(Plans.plan(id), "priority", priority), workdir);
     }
 
     private void launch() throws InterruptedException {

@@ -63,7 +63,8 @@ class GateTest {
         var identity = new MumIdentity(
                 "a".repeat(32), "direct", "direct-node1", "node1", 3, "b".repeat(64), ProcessIdentity.current(), NOON);
         var hello = new Hello(identity, folder, Map.of("HOME", folder.toString(), "USER", "eve"), heard::add);
-        var health = new StatusHandler.Health(() -> 2, ledger::journalBytes, () -> List.of("look out"));
+        var health = new StatusHandler.Health(
+                () -> 2, () -> Optional.of(4), ledger::journalBytes, () -> List.of("look out"));
         gate = new Gate(endpoint, hello, handlers(identity, health), Map.of(), () -> {});
         gate.checkComplete();
         gate.start();
@@ -358,6 +359,7 @@ class GateTest {
         assertThat(status.integer("live")).isEqualTo(2);
         assertThat(status.integer("running")).isZero();
         assertThat(status.integer("queued")).isEqualTo(2);
+        assertThat(status.integer("slots")).isEqualTo(4);
         assertThat(status.integer("kids")).isEqualTo(2);
         assertThat(status.integer("head")).isEqualTo(2);
         assertThat(status.integer("journal_bytes")).isPositive();

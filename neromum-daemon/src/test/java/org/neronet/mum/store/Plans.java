@@ -6,6 +6,7 @@ import java.util.Map;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.Resources;
+import org.neronet.common.json.Json;
 
 /** Plans to try things with; each declares the metrics {@code loss} and {@code acc}. */
 public final class Plans {
@@ -28,6 +29,12 @@ public final class Plans {
 
     public static AttemptPlan declaring(long id, List<String> metrics) {
         return plan(key(id), Resources.DEFAULT, List.of(), List.of(), metrics);
+    }
+
+    /** The plan with another value for one of its fields. */
+    public static AttemptPlan with(AttemptPlan plan, String field, Object value) {
+        return AttemptPlan.fromJson(
+                Json.parseObject(plan.toJson().with(field, value).toString()));
     }
 
     private static AttemptPlan plan(

@@ -95,6 +95,36 @@ class ResultsTest {
     }
 
     @Test
+    void whatIsExcludedIsNoResultNorLeftOut() throws IOException {
+        write("model.json", "{}");
+        write("old.json", "{}");
+        write("tmp/a.json", "{}");
+        write("run/tmp/b.json", "{}");
+        write("run/c.json", "{}");
+        write("run/keep.ckpt", "");
+        write("run/d.ckpt", "");
+        var plan = attempt("*.json", "*.ckpt").plan();
+        var excluding = Plans.with(plan, "results_exclude", List.of("tmp/", "/old*", "*.ckpt", "!keep.ckpt"));
+
+        var listing = new Results(TestPlans.attempt(excluding, workdir)).list();
+
+        assertThat(paths(listing.files())).containsExactly("model.json", "run/c.json", "run/keep.ckpt");
+        assertThat(listing.leftOut()).isEmpty();
+    }
+
+    @Test
+    void everythingButWhatIsExcludedIsAResult() throws IOException {
+        write("a", "");
+        write("b/c", "");
+        var excluding = Plans.with(attempt().plan(), "results_exclude", List.of("b"));
+
+        assertThat(paths(new Results(TestPlans.attempt(excluding, workdir))
+                        .list()
+                        .files()))
+                .containsExactly("a");
+    }
+
+    @Test
     void whatPassesTheLimitIsNamedAsLeftOut() throws IOException {
         write("a", "x".repeat(600));
         write("b", "x".repeat(600));

@@ -56,6 +56,29 @@ class AttemptLayoutTest {
     }
 
     @Test
+    void theFolderInWhichTheProgramStartsIsMadeBesideTheCode() throws Exception {
+        var plan = Plans.startingIn("src/new/er", Plans.withCode(blob("src/main.py", "print(1)", false)));
+
+        lay(plan);
+        lay(plan);
+
+        assertThat(place.work().resolve("src/new/er")).isEmptyDirectory();
+        assertThat(mode(place.work().resolve("src/new"))).isEqualTo("rwx------");
+        assertThat(place.argv())
+                .content()
+                .isEqualTo("set -- 'true'\ncd -- \"$neronet_folder/work/\"'src/new/er' || exit 126\n");
+    }
+
+    @Test
+    void aFileInThePlaceOfThatFolderIsAFault() throws Exception {
+        var plan = Plans.startingIn("main.py", Plans.withCode(blob("main.py", "print(1)", false)));
+
+        assertThatThrownBy(() -> lay(plan))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("is no folder, but one belongs there");
+    }
+
+    @Test
     void aLargeFileIsALinkToTheBlobUnlessItIsExecutable() throws Exception {
         var plan = Plans.withCode(large("data.bin", false), large("tool", true));
 

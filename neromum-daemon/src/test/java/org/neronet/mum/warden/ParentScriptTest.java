@@ -72,6 +72,31 @@ class ParentScriptTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash"})
+    void startsTheProgramInTheFolderThatThePlanNames(String shell) throws Exception {
+        var folder = "it's -a $(echo no)\n*/ö";
+        var plan = Plans.with(Map.of(), List.of("cd /"), "sh", "-c", "pwd >where; [ \"$PWD\" = \"$(pwd -P)\" ]");
+        var rig = rig(shell).lay(Plans.startingIn(folder, plan));
+
+        assertThat(rig.run()).as(rig::state).isZero();
+
+        assertThat(rig.read(rig.inWork(folder).resolve("where")))
+                .isEqualTo(rig.inWork(folder).toRealPath() + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash"})
+    void doesNotStartWhereThereIsNoSuchFolder(String shell) throws Exception {
+        var rig = rig(shell).lay(Plans.startingIn("gone", Plans.of(7, "sh", "-c", "echo started >../runs")));
+        Files.delete(rig.inWork("gone"));
+
+        assertThat(rig.run()).as(rig::state).isEqualTo(126);
+
+        assertThat(rig.inWork("runs")).doesNotExist();
+        assertThat(rig.read(rig.attempt.root().resolve("stderr"))).contains("gone");
+    }
+
+    @ParameterizedTest
     @CsvSource({"dash,true", "dash,false", "bash,true", "bash,false"})
     void ofFiftyParentsAtOnceOneStartsTheProgram(String shell, boolean hardLinks) throws Exception {
         var rig = rig(shell).lay(Plans.of(7, "sh", "-c", "echo started >>runs; exit 3"));

@@ -6,6 +6,7 @@ import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.Resources;
+import org.neronet.common.json.Json;
 
 /** Plans for tests, with nothing said but the words given. */
 final class Plans {
@@ -25,6 +26,11 @@ final class Plans {
 
     static AttemptPlan with(Map<String, String> environment, List<String> setup, String... argv) {
         return of(1, List.of(argv), environment, setup, List.of(), Resources.DEFAULT, List.of());
+    }
+
+    static AttemptPlan startingIn(String workdir, AttemptPlan plan) {
+        return AttemptPlan.fromJson(
+                Json.parseObject(plan.toJson().with("workdir", workdir).toString()));
     }
 
     private static AttemptPlan of(

@@ -43,6 +43,9 @@ public sealed interface Event {
     /** The user asked for its end. */
     record TerminationAsked(AttemptKey key, Instant at) implements Event {}
 
+    /** Its results were put into a folder of the user's machine; only neroman knows. */
+    record Fetched(AttemptKey key, Instant at, String folder) implements Event {}
+
     /**
      * It ended, or it never began.
      *

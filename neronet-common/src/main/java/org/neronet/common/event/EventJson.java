@@ -2,6 +2,7 @@ package org.neronet.common.event;
 
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Environment;
+import org.neronet.common.event.Event.Fetched;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Queued;
 import org.neronet.common.event.Event.Started;
@@ -36,6 +37,8 @@ public final class EventJson {
                             e.samples().stream().map(MetricSample::toJson).toList());
         } else if (event instanceof Warned e) {
             return json.with("text", e.text());
+        } else if (event instanceof Fetched e) {
+            return json.with("folder", e.folder());
         } else if (event instanceof Ended e) {
             return json.with("state", e.state().word())
                     .with("exit_code", e.exitCode())
@@ -70,6 +73,7 @@ public final class EventJson {
                         json.objects("samples", MetricSample::fromJson));
             case "Warned" -> new Warned(key, at, json.string("text"));
             case "TerminationAsked" -> new TerminationAsked(key, at);
+            case "Fetched" -> new Fetched(key, at, json.string("folder"));
             case "Ended" -> ended(json, key, at);
             default -> throw new JsonException("unknown event type '" + json.string("type") + "'");
         };

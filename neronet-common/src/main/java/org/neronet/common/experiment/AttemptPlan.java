@@ -2,6 +2,8 @@ package org.neronet.common.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.neronet.common.disk.IgnorePatterns;
 import org.neronet.common.json.JsonObject;
 
 /**
@@ -16,6 +18,10 @@ import org.neronet.common.json.JsonObject;
  * @param outputs patterns of files that are results; empty means every new or changed file
  * @param metrics declared metric names, honoured at first sight; empty means automatic
  * @param resultBytes limit of what is kept as results, bytes
+ * @param resultsExclude patterns, as {@link IgnorePatterns} has them, of files that are no results
+ * @param workdir the folder below the working folder in which the program starts, relative; empty for that one itself
+ * @param priority higher ones leave mum's own queue first
+ * @param retries how often it may be tried again after preemption or a lost node
  */
 public record AttemptPlan(
         AttemptKey key,
@@ -28,7 +34,11 @@ public record AttemptPlan(
         List<String> sbatchArgs,
         List<String> outputs,
         List<String> metrics,
-        long resultBytes) {
+        long resultBytes,
+        List<String> resultsExclude,
+        Optional<String> workdir,
+        int priority,
+        int retries) {
     /** 100 MB, the documented default of {@link #resultBytes}. */
     public static final long DEFAULT_RESULT_BYTES = 100_000_000;
 
@@ -36,6 +46,10 @@ public record AttemptPlan(
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("an experiment needs a command");
         }
+        if (workdir.filter(folder -> !CodeFile.isSafe(folder)).isPresent()) {
+            throw new IllegalArgumentException("not a folder inside the working folder: " + workdir.get());
+        }
+        IgnorePatterns.of(resultsExclude);
         argv = List.copyOf(argv);
         environment = Map.copyOf(environment);
         setup = List.copyOf(setup);
@@ -43,6 +57,38 @@ public record AttemptPlan(
         sbatchArgs = List.copyOf(sbatchArgs);
         outputs = List.copyOf(outputs);
         metrics = List.copyOf(metrics);
+        resultsExclude = List.copyOf(resultsExclude);
+    }
+
+    /** A plan that says nothing of what came later: results left out, another folder, priority and retries. */
+    public AttemptPlan(
+            AttemptKey key,
+            String name,
+            List<String> argv,
+            Map<String, String> environment,
+            List<String> setup,
+            List<CodeFile> code,
+            Resources resources,
+            List<String> sbatchArgs,
+            List<String> outputs,
+            List<String> metrics,
+            long resultBytes) {
+        this(
+                key,
+                name,
+                argv,
+                environment,
+                setup,
+                code,
+                resources,
+                sbatchArgs,
+                outputs,
+                metrics,
+                resultBytes,
+                List.of(),
+                Optional.empty(),
+                0,
+                0);
     }
 
     public JsonObject toJson() {
@@ -56,9 +102,14 @@ public record AttemptPlan(
                 .with("sbatch_args", sbatchArgs)
                 .with("outputs", outputs)
                 .with("metrics", metrics)
-                .with("result_bytes", resultBytes);
+                .with("result_bytes", resultBytes)
+                .with("results_exclude", resultsExclude)
+                .with("workdir", workdir)
+                .with("priority", priority)
+                .with("retries", retries);
     }
 
+    /** What came later may be missing in a plan that was kept before. */
     public static AttemptPlan fromJson(JsonObject json) {
         return new AttemptPlan(
                 AttemptKey.fromJson(json),
@@ -71,6 +122,10 @@ public record AttemptPlan(
                 json.strings("sbatch_args"),
                 json.strings("outputs"),
                 json.strings("metrics"),
-                json.integer("result_bytes"));
+                json.integer("result_bytes"),
+                json.strings("results_exclude"),
+                json.optionalString("workdir"),
+                Math.toIntExact(json.optionalInteger("priority").orElse(0L)),
+                Math.toIntExact(json.optionalInteger("retries").orElse(0L)));
     }
 }

@@ -33,6 +33,7 @@ class EventJsonTest {
                 new Event.Metrics(KEY, AT, OutputStreamName.STDOUT, samples),
                 new Event.Warned(KEY, AT, "careful"),
                 new Event.TerminationAsked(KEY, AT),
+                new Event.Fetched(KEY, AT, "/exp/results/3-a"),
                 new Event.Ended(KEY, AT, AttemptState.TIMED_OUT, Optional.of(15), "time limit", "sacct: TIMEOUT"),
                 new Event.Ended(KEY, AT, AttemptState.LOST, Optional.empty(), "gone", "none"));
     }

@@ -50,7 +50,11 @@ class ExperimentRecordsTest {
                 List.of("-p", "gpu"),
                 List.of("*.csv"),
                 List.of("loss"),
-                AttemptPlan.DEFAULT_RESULT_BYTES);
+                AttemptPlan.DEFAULT_RESULT_BYTES,
+                List.of("*.ckpt", "!best.ckpt"),
+                Optional.of("runs/a b"),
+                -7,
+                3);
 
         assertThat(AttemptPlan.fromJson(again(plan.toJson()))).isEqualTo(plan);
         assertThat(Resources.fromJson(again(Resources.DEFAULT.toJson()))).isEqualTo(Resources.DEFAULT);
@@ -67,6 +71,40 @@ class ExperimentRecordsTest {
                         List.of(),
                         1))
                 .hasMessageContaining("command");
+    }
+
+    @Test
+    void aPlanOfAnEarlierVersionIsReadWithoutWhatCameLater() {
+        var earlier = new java.util.LinkedHashMap<>(
+                plan(List.of(), Optional.empty()).toJson().asMap());
+        List.of("results_exclude", "workdir", "priority", "retries").forEach(earlier::remove);
+
+        assertThat(AttemptPlan.fromJson(again(JsonObject.ofMap(earlier)))).isEqualTo(plan(List.of(), Optional.empty()));
+    }
+
+    @Test
+    void aPlanLeavesNeitherItsFolderNorDoubtsAboutItsPatterns() {
+        assertThatThrownBy(() -> plan(List.of("[a"), Optional.empty())).hasMessageContaining("'[' without a ']'");
+        assertThatThrownBy(() -> plan(List.of(), Optional.of("../x"))).hasMessageContaining("not a folder inside");
+    }
+
+    private static AttemptPlan plan(List<String> resultsExclude, Optional<String> workdir) {
+        return new AttemptPlan(
+                KEY,
+                "x",
+                List.of("run"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Resources.DEFAULT,
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                resultsExclude,
+                workdir,
+                0,
+                0);
     }
 
     @Test

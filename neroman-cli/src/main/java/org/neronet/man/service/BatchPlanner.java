@@ -1,0 +1,84 @@
+package org.neronet.man.service;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.neronet.common.batch.AttemptScripts;
+import org.neronet.common.batch.BatchKey;
+import org.neronet.common.batch.JobArray;
+import org.neronet.common.batch.JobScript;
+import org.neronet.common.batch.SbatchCall;
+import org.neronet.common.batch.ScriptFacts;
+import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.man.config.Cluster;
+import org.neronet.man.service.SubmitPreview.Batch;
+import org.neronet.man.service.SubmitPreview.Item;
+import org.neronet.man.service.SubmitPreview.SchedulerCall;
+import org.neronet.man.service.SubmitPreview.Scripts;
+
+/**
+ * Shows what mum would hand to a cluster's scheduler and to the parent script, by the code that she makes it with. Pure.
+ */
+final class BatchPlanner {
+    private static final String TOKEN = "<token>";
+    private static final List<String> ENVIRONMENT = List.of("<environment>");
+
+    private final Cluster cluster;
+
+    BatchPlanner(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * @param id empty for an experiment that is not defined yet
+     * @throws IllegalArgumentException for a word or name that no program can get
+     */
+    Scripts scripts(AttemptPlan plan, Optional<Long> id) {
+        var facts = new ScriptFacts(
+                id.map(String::valueOf).orElse("<id>"),
+                Integer.toString(plan.key().attempt()),
+                "<umask>",
+                cluster.settings().setup());
+        return new Scripts(AttemptScripts.environment(plan, facts), AttemptScripts.argv(plan));
+    }
+
+    /** @param plans of the items that would be started, in their order */
+    List<Batch> batches(List<AttemptPlan> plans, List<Item> items) {
+        var alike = new LinkedHashMap<BatchKey, List<Integer>>();
+        IntStream.range(0, plans.size())
+                .boxed()
+                .sorted(Comparator.comparing(plans::get, BatchKey.ORDER))
+                .forEach(i -> alike.computeIfAbsent(BatchKey.of(plans.get(i)), key -> new ArrayList<>())
+                        .add(i));
+        return alike.values().stream()
+                .map(places -> batch(
+                        plans.get(places.get(0)),
+                        places.stream().map(items::get).toList()))
+                .toList();
+    }
+
+    private Batch batch(AttemptPlan first, List<Item> items) {
+        if (!cluster.type().equals("slurm")) {
+            return new Batch(items, Optional.empty(), Optional.empty());
+        }
+        var folder = Path.of(workdir()).resolve("batch").resolve(TOKEN);
+        var words = SbatchCall.argv(new JobArray(TOKEN, folder, items.size(), first), cluster.settings(), ENVIRONMENT);
+        return new Batch(
+                items,
+                Optional.of(new SchedulerCall(words, JobScript.TEXT)),
+                SbatchCall.fault(first, cluster.settings()));
+    }
+
+    /** As it is said, unless there is something in it that the cluster fills in. */
+    private String workdir() {
+        return cluster.settings()
+                .workdir()
+                .filter(said -> said.startsWith("/") && said.indexOf('$') < 0 && said.indexOf('\0') < 0)
+                .map(said -> Path.of(said).normalize().toString())
+                .orElse("<workdir>");
+    }
+}

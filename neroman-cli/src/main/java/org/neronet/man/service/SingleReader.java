@@ -1,0 +1,110 @@
+package org.neronet.man.service;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
+import org.neronet.man.config.Suggestion;
+import org.neronet.man.history.AttemptRow;
+import org.neronet.man.history.ExperimentRow;
+import org.neronet.man.history.History;
+import org.neronet.man.history.MetricPoint;
+import org.neronet.man.history.MetricSummary;
+import org.neronet.man.report.DiffReport;
+import org.neronet.man.report.Dossier;
+import org.neronet.man.report.ExperimentReport;
+import org.neronet.man.report.IdRanges;
+import org.neronet.man.report.MetricsReport;
+
+/** What is told of a single experiment: its output, values, differences, and the page with all of it. */
+final class SingleReader {
+    private final Workspace workspace;
+    private final History history;
+    private final StatusReader reader;
+    private final LogReader logs;
+
+    SingleReader(Workspace workspace, History history, StatusReader reader, LogReader logs) {
+        this.workspace = workspace;
+        this.history = history;
+        this.reader = reader;
+        this.logs = logs;
+    }
+
+    void logs(LogRequest request, OutputStream stdout, OutputStream stderr) throws IOException, InterruptedException {
+        // A cluster that cannot be asked says so itself when its output is read; once is enough.
+        var row = upToDate(one(request.word()), trouble -> {});
+        var out = new Watched(stdout);
+        var err = new Watched(stderr);
+        logs.read(row, request, out, err);
+        boolean neverStarted =
+                row.latest().filter(a -> a.status().startedAt().isEmpty()).isPresent();
+        if (neverStarted && !out.isTouched() && !err.isTouched()) {
+            workspace.notices().accept("#" + row.id() + " has printed nothing");
+        }
+    }
+
+    MetricsReport metrics(String word, List<String> names) {
+        var row = upToDate(one(word), workspace.notices());
+        var attempt = row.latest()
+                .orElseThrow(() -> new NeronetException(
+                        ExitCode.NOT_FOUND,
+                        row.id() + " was never submitted, so it has no metrics",
+                        "neroman submit " + row.id()));
+        var known = history.metricSummary(row.id(), attempt.attempt()).stream()
+                .map(MetricSummary::name)
+                .toList();
+        var series = new LinkedHashMap<String, List<MetricPoint>>();
+        for (var name : names.isEmpty() ? known : names) {
+            if (!known.contains(name)) {
+                throw new NeronetException(
+                        ExitCode.NOT_FOUND,
+                        row.id() + " has no metric '" + name + "'" + Suggestion.text(name, known),
+                        known.isEmpty() ? "it has none so far" : "it has " + String.join(", ", known));
+            }
+            series.put(name, history.series(row.id(), attempt.attempt(), name));
+        }
+        return new MetricsReport(row.id(), attempt.attempt(), series);
+    }
+
+    DiffReport diff(List<String> words) {
+        var differ = new Differ(workspace, history);
+        var first = one(words.get(0));
+        return words.size() == 1 ? differ.sinceThen(first) : differ.between(first, one(words.get(1)));
+    }
+
+    /** Also of a deleted one. */
+    Dossier show(String word) {
+        var ids = new EvenDeleted(history, reader::rows).ids(List.of(word));
+        needOne(word, ids);
+        var row = history.experiment(ids.get(0)).orElseThrow();
+        return new DossierReader(history).read(upToDate(row, workspace.notices()));
+    }
+
+    /** @throws NeronetException (usage) when the word means several */
+    ExperimentRow one(String word) {
+        var rows = reader.rows(List.of(word));
+        needOne(word, rows.stream().map(ExperimentRow::id).toList());
+        return rows.get(0);
+    }
+
+    private static void needOne(String word, List<Long> ids) {
+        if (ids.size() != 1) {
+            throw new NeronetException(
+                    ExitCode.USAGE,
+                    "'" + word + "' means " + ids.size() + " experiments, and one is needed",
+                    "name one of " + IdRanges.text(ids));
+        }
+    }
+
+    /** Live ones may have ended meanwhile; what cannot be asked is shown as it is known. */
+    private ExperimentRow upToDate(ExperimentRow row, Consumer<String> notices) {
+        if (row.latest().filter(AttemptRow::isLive).isEmpty()) {
+            return row;
+        }
+        reader.bringUpToDate(List.of(new ExperimentReport(row, List.of())), notices);
+        return history.experiment(row.id()).orElse(row);
+    }
+}

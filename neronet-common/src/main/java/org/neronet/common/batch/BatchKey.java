@@ -1,0 +1,22 @@
+package org.neronet.common.batch;
+
+import java.util.Comparator;
+import java.util.List;
+import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.experiment.Resources;
+
+/** Attempts with equal keys may share one call: same priority, needs, words for the scheduler, setup and home. */
+public record BatchKey(int priority, Resources resources, List<String> sbatchArgs, List<String> setup, String home) {
+    /** Which attempts go first: those with higher priorities; equal ones as they stand. */
+    public static final Comparator<AttemptPlan> ORDER =
+            Comparator.comparingInt(AttemptPlan::priority).reversed();
+
+    public static BatchKey of(AttemptPlan plan) {
+        return new BatchKey(
+                plan.priority(),
+                plan.resources(),
+                plan.sbatchArgs(),
+                plan.setup(),
+                plan.key().home());
+    }
+}
