@@ -118,6 +118,7 @@ class YamlSourceTest {
                 "a: &x [*x]             | 1:8 | '*x' stands within '&x', which would hold itself",
                 "a: 1\\n---\\nb: 1      | 2:1 | a second document begins here",
                 "- a                    | 1:1 | the file must hold keys and values, not a list",
+                "a: 1\\nx:}\\r            | 2:4 | not YAML: while scanning a simple key",
                 "just text              | 1:1 | the file must hold keys and values, not the text 'just text'",
                 "{[a]: 1}               | 1:2 | a key must be a plain word",
                 "a: \\u0007             | 1:4 | control character U+0007",
@@ -128,7 +129,10 @@ class YamlSourceTest {
                 "a: \"\\d\"               | 1:6 | found unknown escape character d",
             })
     void whatIsNotStrictIsRefusedWithItsPlace(String text, String place, String message) {
-        var yaml = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\u0007", "\u0007");
+        var yaml = text.replace("\\n", "\n")
+                .replace("\\t", "\t")
+                .replace("\\r", "\r")
+                .replace("\\u0007", "\u0007");
 
         assertThatThrownBy(() -> source(yaml).root())
                 .isInstanceOfSatisfying(

@@ -552,6 +552,18 @@ class SpecFileTest {
         }
     }
 
+    /** Spoilt files try only what the seeds have. */
+    @Test
+    void everyKeyIsInASeedOfTheFuzzTest() throws Exception {
+        var text = new StringBuilder();
+        try (var seeds = Files.list(Path.of("src/test/resources/fuzz/spec"))) {
+            for (var seed : seeds.toList()) {
+                text.append(Files.readString(seed));
+            }
+        }
+        assertThat(SpecKeys.known()).allMatch(key -> text.toString().contains(key + ":"));
+    }
+
     private static Path repository() {
         var at = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(at.resolve("examples/digits"))) {
