@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ class GoldenIT {
     private static final String JVM_OPTS = "NERONET_TEST_JVM_OPTS";
     private static final Path CASES =
             Path.of(System.getProperty("neronet.checkout", "..")).resolve("neroman-cli/src/test/resources/golden");
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final double LONGEST_SECONDS = 1;
     private static final int TRIES = 3;
 
     @RegisterExtension
@@ -43,12 +42,12 @@ class GoldenIT {
     @MethodSource("cases")
     void aBadInputGetsItsAnswer(GoldenCase golden) throws IOException {
         assumeFalse(
-                golden.isMarked("launcher only") && LAB.account().name().equals("root"),
+                golden.isMarked("not by root") && LAB.account().name().equals("root"),
                 "root may read and write everything; testbed/ makes another user");
         var place = Files.createDirectories(LAB.stage().user().resolve(golden.toString()));
         LAB.account().own(place);
         run(place, List.of("status")).ok(); // Makes the home, which no bad input should be seen to make.
-        var idle = fastest(place, List.of("status")).took();
+        double idle = idle(place);
 
         var actual = golden.with(section -> answered(place, section, idle));
 
@@ -59,7 +58,12 @@ class GoldenIT {
         LAB.account().own(place);
     }
 
-    private static Section answered(Path place, Section section, Duration idle) {
+    private static double idle(Path place) {
+        fastest(place, List.of("status"), 0);
+        return seconds();
+    }
+
+    private static Section answered(Path place, Section section, double idle) {
         if (new GoldenStage(place).prepare(section)) {
             LAB.account().own(place);
             return section;
@@ -68,9 +72,9 @@ class GoldenIT {
             return section;
         }
         var before = FolderState.of(place);
-        var run = fastest(place, section.words());
+        var run = fastest(place, section.words(), idle);
         assertThat(FolderState.of(place)).as("%s", run).isEqualTo(before);
-        assertThat(run.took().minus(idle)).as("%s", run).isLessThan(LONGEST);
+        assertThat(seconds() - idle).as("%s", run).isLessThan(LONGEST_SECONDS);
         return new Section(section.kind(), section.rest(), lines(place, run));
     }
 
@@ -85,12 +89,25 @@ class GoldenIT {
     }
 
     /** Other people use the machine. */
-    private static Run fastest(Path place, List<String> words) {
+    private static Run fastest(Path place, List<String> words, double idle) {
         var run = run(place, words);
-        for (int i = 1; i < TRIES && run.took().compareTo(LONGEST) > 0; i++) {
+        for (int i = 1; i < TRIES && seconds() - idle >= LONGEST_SECONDS; i++) {
             run = run(place, words);
         }
         return run;
+    }
+
+    /** Processor time of the last run, which does not count what else the machine does. */
+    private static double seconds() {
+        var children = Stage.lines(times()).get(1);
+        return Stream.of(children.split(" "))
+                .map(time -> time.split("[ms]"))
+                .mapToDouble(part -> 60 * Double.parseDouble(part[0]) + Double.parseDouble(part[1]))
+                .sum();
+    }
+
+    private static Path times() {
+        return LAB.stage().user().resolve("times");
     }
 
     private static Run run(Path place, List<String> words) {
@@ -98,7 +115,8 @@ class GoldenIT {
                 new HashMap<>(Map.of("NERONET_HOME", place.resolve("home").toString()));
         environment.put(JVM_OPTS, System.getenv().getOrDefault(JVM_OPTS, "") + " -Xmx128m");
         var line = words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
-        var script = "cd '" + place + "' && exec '" + LAB.stage().neroman() + "' " + line;
+        var script = "cd '" + place + "'; '" + LAB.stage().neroman() + "' " + line + "; code=$?; times > '" + times()
+                + "'; exit $code";
         return Run.of(LAB.account(), environment, Neroman.LIMIT, List.of("sh", "-c", script));
     }
 }

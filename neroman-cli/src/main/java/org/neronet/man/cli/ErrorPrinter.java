@@ -17,6 +17,8 @@ import org.neronet.man.config.ProblemsFound;
 
 /** Tells people what went wrong and scripts by which exit code; a stack trace goes to the log only. */
 final class ErrorPrinter {
+    private static final int MEGA_BITS = 20;
+
     private final Terminal terminal;
     private final Path log;
 
@@ -32,6 +34,12 @@ final class ErrorPrinter {
             terminal.say((known.getCause() instanceof ProblemsFound ? "" : "neroman: ") + known.getMessage());
             known.hint().ifPresent(hint -> terminal.say("hint: " + hint));
             return known.code();
+        }
+        if (fault instanceof OutOfMemoryError) {
+            var heap = Runtime.getRuntime().maxMemory() >> MEGA_BITS;
+            terminal.say("neroman: out of memory, of which it may take " + heap + " MiB");
+            terminal.say("hint: name fewer experiments at once, or describe fewer in one file");
+            return ExitCode.FAILURE;
         }
         terminal.say("neroman: internal fault: " + fault);
         terminal.say("hint: please report it with " + keep(fault, at));

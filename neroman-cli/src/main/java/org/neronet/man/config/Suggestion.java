@@ -13,7 +13,7 @@ public final class Suggestion {
     private static final int SHORTEST_PART = 3;
 
     private static final int LONGEST = 300;
-    private static final int MANY = 5000;
+    private static final int MANY = 2000;
 
     private Suggestion() {}
 
@@ -68,7 +68,7 @@ public final class Suggestion {
         return at == part.length();
     }
 
-    /** {@code "; did you mean 'a'?"} or, without anything near among the first 5000, nothing. */
+    /** {@code "; did you mean 'a'?"} or, without anything near among the first 2000, nothing. */
     public static String text(String wrong, Collection<String> known) {
         var near = nearest(wrong, known.stream().limit(MANY).toList(), 3);
         return near.isEmpty() ? "" : "; did you mean '" + String.join("', '", near) + "'?";

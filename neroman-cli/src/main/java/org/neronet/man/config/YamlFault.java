@@ -3,7 +3,6 @@ package org.neronet.man.config;
 import java.util.regex.Pattern;
 import org.neronet.man.config.YamlValue.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Turns what SnakeYAML complains about into problems with a place and a way out. */
@@ -12,12 +11,14 @@ final class YamlFault {
 
     private YamlFault() {}
 
-    static Problem of(YamlSource source, YAMLException e) {
+    /** @param behind the end of what was read before, for faults that do not say where they are */
+    static Problem of(YamlSource source, RuntimeException e, Mark behind) {
         if (e instanceof ReaderException reader) {
             return unprintable(source, reader);
         }
         if (!(e instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
-            return source.problem(new Mark(1, 1, 0), "not YAML: " + oneLine(e.getMessage()), "");
+            var message = "not YAML: what begins here cannot be read: " + oneLine(e.getMessage());
+            return source.problem(behind, message, "check quotes, backslashes, brackets and indentation from here on");
         }
         var at = mark(marked.getProblemMark());
         var tab = LEADING_TAB.matcher(source.line(at.line()));

@@ -63,12 +63,9 @@ final class YamlParser {
                     .parse(new java.io.StringReader(source.text()))
                     .iterator();
             return document();
-        } catch (YAMLException e) {
-            throw problems.fatal(YamlFault.of(source, e));
-        } catch (IllegalArgumentException e) {
-            // The library reads the number of an escape without looking whether there is one.
-            var message = "not YAML: what begins here cannot be read: " + e.getMessage();
-            throw fault(behind, message, "check the backslashes between double quotes");
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The second, because the library reads the number of an escape without looking whether there is one.
+            throw problems.fatal(YamlFault.of(source, e, behind));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.neronet.common.fault.ExitCode;
@@ -120,7 +121,15 @@ public final class YamlSource {
 
     /** A fault at a place of this file. */
     public Problem problem(Mark at, String message, String fix) {
-        return new Problem(file, at.line(), at.column(), message, fix, line(at.line()));
+        var line = line(at.line());
+        // The parser counts a \\r at the end of the file as a character of its last line.
+        int column = Math.min(at.column(), line.length() + 1);
+        return new Problem(file, at.line(), column, message, fix, line);
+    }
+
+    /** The texts of all lines without their ends. */
+    public List<String> lines() {
+        return List.of(lines);
     }
 
     /** The text of a line without its end; numbers begin at 1. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.neronet.man.config.Listed;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlFields;
@@ -45,7 +46,7 @@ final class DeclaredMetrics {
             problems.warn(
                     value.start(),
                     "no metric named '" + name + "' is declared" + Suggestion.text(name, names),
-                    "declared are " + String.join(", ", names) + "; add it to 'metrics', or leave 'metrics' out");
+                    "declared are " + Listed.of(names) + "; add it to 'metrics', or leave 'metrics' out");
         }
     }
 }

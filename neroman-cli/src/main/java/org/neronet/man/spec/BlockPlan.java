@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.json.JsonObject;
 import org.neronet.man.sweep.Point;
@@ -30,6 +31,15 @@ record BlockPlan(
         Optional<String> customMsg,
         JsonObject kept,
         String source) {
+    private static final int EXPERIMENT_BYTES = 500;
+
+    /** About as much memory as the experiment at one point takes, values of parameters not counted. */
+    long bytesEach() {
+        long texts = Stream.concat(command.stream(), environment.values().stream())
+                .mapToLong(Template::bytesEach)
+                .sum();
+        return EXPERIMENT_BYTES + texts;
+    }
 
     /** The experiment at one point of the sweep. */
     Experiment at(Point point, String name) {

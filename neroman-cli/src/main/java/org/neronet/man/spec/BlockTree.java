@@ -19,7 +19,10 @@ final class BlockTree {
     private static final Set<String> INHERITING =
             Set.of("inherit", "inherits", "extend", "extends", "parent", "parents");
 
+    private static final int MOST_INHERITED = 300_000;
+
     private final Problems problems;
+    private int passedOn;
 
     BlockTree(Problems problems) {
         this.problems = problems;
@@ -52,9 +55,23 @@ final class BlockTree {
         var own = entries.stream().filter(entry -> !isBlock(entry)).toList();
         checkKeys(own, at);
         var keys = Block.inherit(inherited, own);
+        count(keys, at);
         var inner = new ArrayList<Block>();
         entries.stream().filter(BlockTree::isBlock).forEach(entry -> inner.add(inner(path, entry, keys)));
         return new Block(path, at, keys, inner);
+    }
+
+    /** Each block has all that it inherits; thousands of both would fill the memory before anybody looks at a sweep. */
+    private void count(Map<String, Entry> keys, Mark at) {
+        SpecKeys.MERGED.stream()
+                .map(keys::get)
+                .filter(entry -> entry != null && entry.value() instanceof Mapping)
+                .forEach(
+                        entry -> passedOn += ((Mapping) entry.value()).entries().size());
+        if (passedOn > MOST_INHERITED) {
+            problems.add(at, "the blocks inherit more than 300,000 parameters in all", "write fewer around the blocks");
+            problems.throwIfAny();
+        }
     }
 
     private static boolean isBlock(Entry entry) {

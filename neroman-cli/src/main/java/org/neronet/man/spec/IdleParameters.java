@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.neronet.man.config.Listed;
 import org.neronet.man.config.Problems;
 import org.neronet.man.sweep.Sweep;
 
@@ -31,7 +32,7 @@ final class IdleParameters {
         var many = idle.size() > 1;
         problems.warn(
                 block.keys().get(key).value().start(),
-                "'" + String.join("', '", idle) + "' " + (many ? "vary" : "varies")
+                "'" + Listed.of(idle).replace(", ", "', '") + "' " + (many ? "vary" : "varies")
                         + ", but neither command nor env uses " + (many ? "them" : "it") + ": those runs are all alike",
                 "write {" + idle.get(0) + "} where the program is to get it");
     }

@@ -53,7 +53,7 @@ public final class IgnoreFile {
         }
         var file = new IgnoreFile(isThere ? YamlSource.of(path) : YamlSource.of(path.toString(), ""));
         int number = 0;
-        for (var line : file.source.text().split("\\R", -1)) {
+        for (var line : file.source.lines()) {
             file.line(++number, line);
         }
         return file;

@@ -46,7 +46,8 @@ final class ShellCommand {
                 return wanted ? Optional.of("sh") : Optional.empty();
             }
             if (NAME_OF_ONE.matcher(scalar.text()).matches()
-                    && !TRUTHS.contains(scalar.text().toLowerCase(Locale.ROOT))) {
+                    && !TRUTHS.contains(scalar.text().toLowerCase(Locale.ROOT))
+                    && ArgumentText.check(scalar.text(), scalar.start(), problems)) {
                 return Optional.of(scalar.text());
             }
         }

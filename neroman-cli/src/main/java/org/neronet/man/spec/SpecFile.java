@@ -13,6 +13,7 @@ import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlSource;
 import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Mark;
+import org.neronet.man.sweep.MemoryBudget;
 import org.neronet.man.sweep.SweepReader;
 
 /** Reads the experiments of a folder's {@code config.yaml}. */
@@ -29,6 +30,7 @@ public final class SpecFile {
     private final Path file;
     private final Problems problems;
     private final int limit;
+    private final MemoryBudget memory = MemoryBudget.ofProcess();
 
     private SpecFile(Path file, YamlSource source, int limit) {
         this.file = file;
@@ -94,6 +96,7 @@ public final class SpecFile {
         var root = source.root(problems).orElseThrow(this::nothing);
         var plans = plans(root);
         checkTotal(plans, root.start());
+        checkMemory(plans);
         IgnoreFile.faults(file.getParent()).forEach(problems::add);
         problems.throwIfAny();
         return new Specification(expand(plans), problems.warnings());
@@ -105,9 +108,13 @@ public final class SpecFile {
     }
 
     private List<BlockPlan> plans(Mapping root) {
-        var reader = new BlockReader(file.getParent(), problems, new SweepReader(problems, limit));
-        return new BlockTree(problems)
-                .of(root).experiments().stream().map(reader::read).toList();
+        var blocks = new BlockTree(problems).of(root).experiments();
+        if (blocks.size() > limit) {
+            tooMany(BigInteger.valueOf(blocks.size()), root.start());
+            problems.throwIfAny();
+        }
+        var reader = new BlockReader(file.getParent(), problems, new SweepReader(problems, limit, memory));
+        return blocks.stream().map(reader::read).toList();
     }
 
     /** A block without points, where there are no faults, is one that would have exceeded the limit. */
@@ -118,8 +125,22 @@ public final class SpecFile {
                 .map(sweep -> complete ? BigInteger.valueOf(sweep.points().size()) : sweep.size())
                 .reduce(BigInteger.ZERO, BigInteger::add);
         if (problems.count() == 0 && (!complete || total.compareTo(BigInteger.valueOf(limit)) > 0)) {
-            var message = "%,d experiments in one file, the limit is %,d".formatted(total, limit);
-            problems.add(at, message, "split the file, or allow up to 1,000,000: neroman check --limit N");
+            tooMany(total, at);
+        }
+    }
+
+    private void tooMany(BigInteger total, Mark at) {
+        var message = "%,d experiments in one file, the limit is %,d".formatted(total, limit);
+        problems.add(at, message, "split the file, or allow more: neroman check --limit N");
+    }
+
+    private void checkMemory(List<BlockPlan> plans) {
+        for (var plan : plans) {
+            var points = BigInteger.valueOf(plan.sweep().points().size());
+            if (problems.count() == 0 && !memory.take(points, plan.bytesEach())) {
+                var message = "%,d experiments need %s".formatted(points, memory.text());
+                problems.add(plan.block().at(), message, "put long texts into a file of the folder, or split the file");
+            }
         }
     }
 

@@ -11,6 +11,9 @@ record Template(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
+    private static final int REFERENCE_BYTES = 16;
+    private static final int TEXT_BYTES = 56;
+
     /** Fixed text, or the name of a parameter. */
     record Part(String text, boolean placeholder) {}
 
@@ -64,8 +67,23 @@ record Template(List<Part> parts) {
         return parts.stream().filter(Part::placeholder).map(Part::text).toList();
     }
 
+    /** About as much memory as the text takes once names are replaced; without names there is only one of it. */
+    long bytesEach() {
+        boolean fixed = parts.stream().noneMatch(Part::placeholder);
+        return REFERENCE_BYTES
+                + (fixed
+                        ? 0
+                        : TEXT_BYTES
+                                + parts.stream()
+                                        .mapToLong(part -> part.text().length())
+                                        .sum());
+    }
+
     /** The text with every name replaced by its value; all names must be there. */
     String expand(Map<String, String> values) {
+        if (parts.size() == 1 && !parts.get(0).placeholder()) {
+            return parts.get(0).text();
+        }
         return parts.stream()
                 .map(part -> part.placeholder() ? values.get(part.text()) : part.text())
                 .collect(Collectors.joining());

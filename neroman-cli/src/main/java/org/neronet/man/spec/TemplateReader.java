@@ -3,6 +3,7 @@ package org.neronet.man.spec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import org.neronet.man.config.Listed;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlValue;
@@ -51,7 +52,7 @@ final class TemplateReader {
     }
 
     void undefined(String name, YamlValue value) {
-        var known = parameters.isEmpty() ? "there are no parameters" : "known: " + String.join(", ", parameters);
+        var known = parameters.isEmpty() ? "there are no parameters" : "known: " + Listed.of(parameters);
         var message = "no parameter for the placeholder '{" + name + "}'" + Suggestion.text(name, parameters);
         var fix = SpecKeys.isParameterName(name)
                 ? "define it under 'parameters' (" + known + ")"

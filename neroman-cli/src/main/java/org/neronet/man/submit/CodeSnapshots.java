@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.neronet.common.disk.IgnorePatterns;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
@@ -32,6 +33,8 @@ public final class CodeSnapshots {
 
     /** Most files of one snapshot. */
     static final int MAX_FILES = 10_000;
+
+    private static final int SHOWN = 20;
 
     private record Wanted(Path folder, List<String> required, List<String> exclude, Set<String> named) {}
 
@@ -193,11 +196,15 @@ public final class CodeSnapshots {
         if (!faults.isEmpty()) {
             throw new NeronetException(
                     ExitCode.USAGE,
-                    "the files of " + experiment.name() + " cannot be sent: "
-                            + String.join("; ", new LinkedHashSet<>(faults)),
+                    "the files of " + experiment.name() + " cannot be sent: " + told(new LinkedHashSet<>(faults)),
                     "mend it, or say in " + experiment.source() + " which files are needed, or which are not:"
                             + " required_files: [FILE, …] or exclude: [PATTERN, …]");
         }
+    }
+
+    private static String told(Set<String> faults) {
+        var shown = faults.stream().limit(SHOWN).collect(Collectors.joining("; "));
+        return faults.size() > SHOWN ? shown + "; and " + (faults.size() - SHOWN) + " more" : shown;
     }
 
     static void limit(SortedMap<String, Long> files, Path folder) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neronet.man.config.Listed;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlValue.Scalar;
@@ -124,7 +125,7 @@ final class AxesBuilder {
         for (var name : group) {
             if (!written.containsKey(name)) {
                 var message = "'zip' names '" + name + "', which is no parameter" + Suggestion.text(name, names);
-                problems.add(plan.mark(), message, "known: " + String.join(", ", names));
+                problems.add(plan.mark(), message, "known: " + Listed.of(names));
             } else if (!(written.get(name) instanceof Parameter.Varied list)) {
                 problems.add(plan.mark(), "'zip' names '" + name + "', which is not a list", name + ": [1, 2]");
             } else if (!placed.add(name)) {

@@ -10,6 +10,9 @@ import org.neronet.man.config.Problems;
 
 /** Puts computed parameters in an order in which each comes after those it needs. */
 final class DerivedOrder {
+    /** Each may need the one behind it, and they are followed that deep. */
+    private static final int MOST = 1000;
+
     private final Problems problems;
 
     DerivedOrder(Problems problems) {
@@ -17,21 +20,30 @@ final class DerivedOrder {
     }
 
     List<String> of(Map<String, Parameter> written, List<String> names) {
+        var derived = written.values().stream()
+                .filter(Parameter.Derived.class::isInstance)
+                .map(parameter -> ((Parameter.Derived) parameter).formula())
+                .toList();
+        if (derived.size() > MOST) {
+            var message = "more than 1,000 computed parameters, namely %,d".formatted(derived.size());
+            problems.add(derived.get(0).mark(), message, "compute them in the program");
+            return List.of();
+        }
+        var all = new LinkedHashSet<>(names);
         var formulas = new LinkedHashMap<String, Formula>();
         written.forEach((name, parameter) -> {
-            if (parameter instanceof Parameter.Derived derived
-                    && new FormulaReader(problems).known(derived.formula(), names)) {
-                formulas.put(name, derived.formula());
+            if (parameter instanceof Parameter.Derived each && new FormulaReader(problems).known(each.formula(), all)) {
+                formulas.put(name, each.formula());
             }
         });
-        var ordered = new ArrayList<String>();
+        var ordered = new LinkedHashSet<String>();
         for (var name : formulas.keySet()) {
             visit(name, formulas, new LinkedHashSet<>(), ordered);
         }
-        return ordered;
+        return List.copyOf(ordered);
     }
 
-    private void visit(String name, Map<String, Formula> formulas, Set<String> open, List<String> ordered) {
+    private void visit(String name, Map<String, Formula> formulas, Set<String> open, Set<String> ordered) {
         if (!formulas.containsKey(name) || ordered.contains(name)) {
             return;
         }
@@ -43,8 +55,6 @@ final class DerivedOrder {
         }
         formulas.get(name).variables().forEach(needed -> visit(needed, formulas, open, ordered));
         open.remove(name);
-        if (!ordered.contains(name)) {
-            ordered.add(name);
-        }
+        ordered.add(name);
     }
 }

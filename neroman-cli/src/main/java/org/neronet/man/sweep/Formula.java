@@ -66,7 +66,7 @@ final class Formula {
             variables.removeIf(FormulaLanguage.CONSTANTS::contains);
             return new Formula(text, mark, expression, variables);
         } catch (ParseException e) {
-            throw new FormulaException(e.getMessage(), e.getStartPosition() - 1, e);
+            throw new FormulaException(plain(e.getMessage()), e.getStartPosition() - 1, e);
         } catch (RuntimeException e) {
             throw new FormulaException("it cannot be understood", 0, e);
         }
@@ -140,10 +140,14 @@ final class Formula {
             variables.forEach(name -> expression.with(name, plain(point.get(name))));
             return expression.evaluate();
         } catch (BaseException e) {
-            throw new FormulaException(e.getMessage(), Math.max(0, e.getStartPosition() - 1), e);
+            throw new FormulaException(plain(e.getMessage()), Math.max(0, e.getStartPosition() - 1), e);
         } catch (RuntimeException e) {
             throw new FormulaException("it cannot be computed: " + e.getMessage(), 0, e);
         }
+    }
+
+    private static String plain(String message) {
+        return message.contains("recursion depth") ? "more than 200 operations within each other" : message;
     }
 
     private static Object plain(Scalar scalar) {

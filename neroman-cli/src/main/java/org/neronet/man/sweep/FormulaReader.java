@@ -2,6 +2,7 @@ package org.neronet.man.sweep;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.neronet.man.config.Listed;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlValue.Mark;
@@ -35,8 +36,7 @@ final class FormulaReader {
             if (!parameters.contains(name)) {
                 var message = "the expression '" + shown(formula.text()) + "' names '" + name
                         + "', which is no parameter" + Suggestion.text(name, parameters);
-                problems.add(
-                        formula.mark(), message, "known: " + String.join(", ", parameters) + "; a text needs quotes");
+                problems.add(formula.mark(), message, "known: " + Listed.of(parameters) + "; a text needs quotes");
                 all = false;
             }
         }

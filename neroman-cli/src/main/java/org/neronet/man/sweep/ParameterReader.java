@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlValue;
@@ -22,11 +24,14 @@ final class ParameterReader {
     private final Problems problems;
     private final SweepPlan plan;
     private final ScalarList lists;
+    private final Set<String> zipped;
 
     ParameterReader(SweepPlan plan, Problems problems) {
         this.plan = plan;
         this.problems = problems;
         this.lists = new ScalarList(problems);
+        // A value in a list that goes together with others may come again.
+        this.zipped = plan.zips().stream().flatMap(List::stream).collect(Collectors.toSet());
     }
 
     /** Empty when it has faults. */
@@ -36,7 +41,7 @@ final class ParameterReader {
             return lists.usable(scalar) ? Optional.of(new Parameter.Constant(scalar)) : Optional.empty();
         }
         if (entry.value() instanceof Sequence list) {
-            return lists.read(name, list, !plan.zips(name))
+            return lists.read(name, list, !plan.zipAll() && !zipped.contains(name))
                     .map(all -> new Parameter.Varied(new Values.Listed(all, list.start())));
         }
         var map = (Mapping) entry.value();

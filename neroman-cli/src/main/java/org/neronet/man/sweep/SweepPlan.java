@@ -25,9 +25,4 @@ record SweepPlan(
         OptionalInt random,
         long seed,
         List<Formula> except,
-        OptionalInt repeat) {
-    /** Whether a list goes together with others, so that a value in it may come again. */
-    boolean zips(String name) {
-        return zipAll || zips.stream().anyMatch(group -> group.contains(name));
-    }
-}
+        OptionalInt repeat) {}

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +14,28 @@ import org.neronet.man.config.YamlValue.Mapping;
 
 /** Reads {@code parameters:}, {@code sweep:} and {@code repeat:} of the blocks of one file. */
 public final class SweepReader {
+    private static final int EXPRESSIONS_EACH = 100;
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,63}";
 
     private final Problems problems;
     private final int limit;
+    private final MemoryBudget memory;
     private BigInteger total = BigInteger.ZERO;
     private BigInteger looked = BigInteger.ZERO;
 
     /** @param limit most points of the whole file; of what is beyond it only the number is found */
     public SweepReader(Problems problems, int limit) {
+        this(problems, limit, MemoryBudget.ofProcess());
+    }
+
+    /**
+     * @param limit most points of the whole file
+     * @param memory what they may take, which others take from, too
+     */
+    public SweepReader(Problems problems, int limit, MemoryBudget memory) {
         this.problems = problems;
         this.limit = limit;
+        this.memory = memory;
     }
 
     /** What the block says; without points when it has faults or when the limit is exceeded. */
@@ -36,11 +48,15 @@ public final class SweepReader {
         var derived = new DerivedOrder(problems).of(written, builder.names());
         var size = axes.stream().map(Axis::size).reduce(BigInteger.ONE, BigInteger::multiply);
         boolean fine = problems.count() == before;
-        plan.except().forEach(formula -> new FormulaReader(problems).known(formula, builder.names()));
+        var names = new LinkedHashSet<>(builder.names());
+        plan.except().forEach(formula -> new FormulaReader(problems).known(formula, names));
         if (!fine || problems.count() > before) {
             return sweep(builder, plan, size, List.of());
         }
-        var points = isTooLarge(axes, size, plan) ? List.<Point>of() : points(builder, axes, derived, plan, size);
+        var points = isTooLarge(axes, size, plan)
+                        || computesTooMuch(size, derived.size() + plan.except().size(), plan)
+                ? List.<Point>of()
+                : points(builder, axes, derived, plan, size);
         return sweep(builder, plan, size, points);
     }
 
@@ -76,7 +92,7 @@ public final class SweepReader {
         looked = looked.add(size);
         if (looked.compareTo(most) <= 0 || plan.except().isEmpty() && size.compareTo(most) <= 0) {
             total = total.add(plan.except().isEmpty() ? size : BigInteger.ZERO);
-            return total.compareTo(BigInteger.valueOf(limit)) > 0;
+            return total.compareTo(BigInteger.valueOf(limit)) > 0 || needsTooMuch(axes, size, plan);
         }
         var factors = axes.stream()
                 .map(Axis::size)
@@ -86,9 +102,30 @@ public final class SweepReader {
         var product = factors.size() > 1 ? String.join("×", factors) + " = " : "";
         var count = size.bitLength() < Long.SIZE ? "%,d".formatted(size) : shown(size);
         var message = "%s%s combinations, the limit is %,d".formatted(product, count, limit);
-        problems.add(plan.mark(), message, "shorten a list, or allow up to 1,000,000: neroman check --limit N");
+        problems.add(plan.mark(), message, "shorten a list, or allow more: neroman check --limit N");
         total = total.add(size);
         return true;
+    }
+
+    private boolean computesTooMuch(BigInteger size, int expressions, SweepPlan plan) {
+        var all = size.multiply(BigInteger.valueOf(expressions));
+        boolean much = all.compareTo(BigInteger.valueOf(limit).multiply(BigInteger.valueOf(EXPRESSIONS_EACH))) > 0;
+        if (much) {
+            var message = "%,d combinations with %,d expressions are %,d to compute, the limit is %,d"
+                    .formatted(size, expressions, all, (long) limit * EXPRESSIONS_EACH);
+            problems.add(plan.mark(), message, "write fewer expressions, or shorten a list");
+        }
+        return much;
+    }
+
+    private boolean needsTooMuch(List<Axis> axes, BigInteger size, SweepPlan plan) {
+        long values = axes.stream().mapToLong(axis -> axis.names().size()).sum();
+        boolean fits = memory.take(size, values * MemoryBudget.VALUE_BYTES);
+        if (!fits) {
+            var message = "%,d points with %,d values each need %s".formatted(size, values, memory.text());
+            problems.add(plan.mark(), message, "write what never changes into the command, or split the file");
+        }
+        return !fits;
     }
 
     /** Beyond what a number of experiments could be, only its length. */

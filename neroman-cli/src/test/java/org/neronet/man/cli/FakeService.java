@@ -64,6 +64,7 @@ final class FakeService implements NeromanService {
     List<Leftover> leftovers = List.of();
     OldHistory oldHistory = new OldHistory(0, 0, List.of());
     RuntimeException fault;
+    Error error;
     SubmitOutcome outcome = new SubmitOutcome(
             Place.cluster("triton"),
             List.of(),
@@ -91,6 +92,9 @@ final class FakeService implements NeromanService {
 
     private void ask(String what) {
         asked.add(what);
+        if (error != null) {
+            throw error;
+        }
         if (fault != null) {
             throw fault;
         }

@@ -819,6 +819,15 @@ class NeromanTest {
     }
 
     @Test
+    void tooLittleMemoryIsNoInternalFault() {
+        service.error = new OutOfMemoryError("Java heap space");
+
+        assertThat(run("status")).isEqualTo(ExitCode.FAILURE);
+
+        assertThat(err()).first().asString().startsWith("neroman: out of memory, of which it may take ");
+    }
+
+    @Test
     void internalFaultsGoToTheLog() {
         service.fault = new IllegalStateException("oops");
 

@@ -118,13 +118,21 @@ class YamlSourceTest {
                 "a: &x [*x]             | 1:8 | '*x' stands within '&x', which would hold itself",
                 "a: 1\\n---\\nb: 1      | 2:1 | a second document begins here",
                 "- a                    | 1:1 | the file must hold keys and values, not a list",
+                "a: 1\\nx:}\\r            | 2:4 | not YAML: while scanning a simple key",
                 "just text              | 1:1 | the file must hold keys and values, not the text 'just text'",
                 "{[a]: 1}               | 1:2 | a key must be a plain word",
                 "a: \\u0007             | 1:4 | control character U+0007",
                 "a: @x                  | 1:4 | cannot start any token",
+                "b: 1\\na: \"\\u           | 2:2 | not YAML: what begins here cannot be read",
+                "d:\\n  p: {l: [8, \\n]}16 | 3:2 | not YAML: what begins here cannot be read",
+                "a:\\tb                  | 1:3 | a tab stands where a value should begin",
+                "a: \"\\d\"               | 1:6 | found unknown escape character d",
             })
     void whatIsNotStrictIsRefusedWithItsPlace(String text, String place, String message) {
-        var yaml = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\u0007", "\u0007");
+        var yaml = text.replace("\\n", "\n")
+                .replace("\\t", "\t")
+                .replace("\\r", "\r")
+                .replace("\\u0007", "\u0007");
 
         assertThatThrownBy(() -> source(yaml).root())
                 .isInstanceOfSatisfying(

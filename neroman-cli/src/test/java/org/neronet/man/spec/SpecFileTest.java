@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -516,6 +518,50 @@ class SpecFileTest {
                         "fileio/poem_case-lower",
                         "fileio/alphabet_start-1",
                         "fileio/alphabet_start-100");
+    }
+
+    @Test
+    void blocksThatInheritThousandsOfParametersEachAreRefusedEarly() {
+        var parameters =
+                IntStream.range(0, 10_000).mapToObj(i -> "p" + i + ": 1").collect(Collectors.joining(", "));
+        var blocks = IntStream.range(0, 100).mapToObj(i -> "+b" + i + ":\n").collect(Collectors.joining());
+
+        assertThatThrownBy(() -> read("command: run\nparameters: {" + parameters + "}\n" + blocks))
+                .hasMessageContaining(":32:1: error: the blocks inherit more than 300,000 parameters in all");
+    }
+
+    @Test
+    void aCommandThatIsTooLongForSoManyExperimentsIsRefused() throws Exception {
+        write("parameters: {a: {range: [100000]}}\ncommand: [run, '{a}'" + ", w".repeat(90_000) + "]\n");
+
+        assertThatThrownBy(() -> SpecFile.read(folder, 100_000))
+                .hasMessageContaining("1:1: error: 100,000 experiments need about 144,");
+    }
+
+    @Test
+    void whatIsTooLongToBeAnArgumentIsRefusedWhereItStands() {
+        var text = "x".repeat(131_072);
+        for (var yaml : List.of(
+                "command: " + text,
+                "command: run {a}\nparameters: {a: " + text + "}",
+                "command: run\nenv: {A: " + text + "}",
+                "command: run\nshell: " + text,
+                "shell: true\ncommand: run " + text)) {
+            assertThatThrownBy(() -> read(yaml + "\n"))
+                    .hasMessageContaining("more than 131,071 bytes cannot be one argument or variable of a program");
+        }
+    }
+
+    /** Spoilt files try only what the seeds have. */
+    @Test
+    void everyKeyIsInASeedOfTheFuzzTest() throws Exception {
+        var text = new StringBuilder();
+        try (var seeds = Files.list(Path.of("src/test/resources/fuzz/spec"))) {
+            for (var seed : seeds.toList()) {
+                text.append(Files.readString(seed));
+            }
+        }
+        assertThat(SpecKeys.known()).allMatch(key -> text.toString().contains(key + ":"));
     }
 
     private static Path repository() {

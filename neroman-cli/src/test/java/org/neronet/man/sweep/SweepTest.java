@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,6 +282,63 @@ class SweepTest {
         assertThat(faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("60,000"));
+    }
+
+    @Test
+    void whatDoesNotFitIntoTheMemoryIsRefusedBeforeItIsMade() throws Exception {
+        var source = source("a: {p: {range: [1000]}, q: 1}\nb: {p: {range: [1000]}}");
+        var fields = new YamlFields(source.root().orElseThrow(), problems);
+        var reader = new SweepReader(problems, 10_000, new MemoryBudget(600_000));
+        assertThat(reader.read(fields.map("a").orElseThrow(), Optional.empty(), Optional.empty())
+                        .points())
+                .hasSize(1000);
+        assertThat(reader.read(fields.map("b").orElseThrow(), Optional.empty(), Optional.empty())
+                        .points())
+                .isEmpty();
+        assertThat(faults())
+                .singleElement()
+                .satisfies(
+                        fault -> assertThat(fault.message()).startsWith("1,000 points with 1 values each need about"));
+    }
+
+    @Test
+    void computingIsLimitedByItsAmount() throws Exception {
+        var many = Stream.generate(() -> "a < 0").limit(101).collect(Collectors.joining(", "));
+        sweep("parameters: {a: {range: [10000]}}\nsweep: {except: [" + many + "]}");
+        assertThat(faults())
+                .singleElement()
+                .satisfies(
+                        fault -> assertThat(fault.message())
+                                .isEqualTo(
+                                        "10,000 combinations with 101 expressions are 1,010,000 to compute, the limit is 1,000,000"));
+    }
+
+    @Test
+    void aThousandParametersMayEachNeedTheNext() throws Exception {
+        assertThat(texts(sweep("parameters: {" + chain(999) + ", p999: 1}"), "p0"))
+                .containsExactly("1000");
+        assertThat(faults()).isEmpty();
+
+        sweep("parameters: {" + chain(1001) + ", p1001: 1}");
+
+        assertThat(faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.message()).isEqualTo("more than 1,000 computed parameters, namely 1,001"));
+    }
+
+    private static String chain(int length) {
+        return IntStream.range(0, length)
+                .mapToObj(i -> "p" + i + ": {expr: p" + (i + 1) + " + 1}")
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void sumsThatAreTooDeepSaySo() throws Exception {
+        sweep("parameters: {a: 1, b: {expr: \"" + "a+".repeat(400) + "a\"}}");
+        assertThat(faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).endsWith("more than 200 operations within each other"));
     }
 
     @Test

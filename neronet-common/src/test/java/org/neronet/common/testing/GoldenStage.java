@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.neronet.common.testing.GoldenCase.Section;
 
 /** Makes the files that a golden case begins with. */
@@ -54,6 +56,7 @@ public record GoldenStage(Path folder) {
             case "files" -> files(file, Integer.parseInt(words.get(2)));
             case "mode" -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(words.get(2)));
             case "more" -> append(file, words.get(3).repeat(Integer.parseInt(words.get(2))));
+            case "count" -> append(file, counted(Integer.parseInt(words.get(2)), words.get(3)));
             case "patch" -> patch(file, Long.parseLong(words.get(2)), words.get(3));
             case "lost" -> Files.delete(file);
             default -> throw new IllegalArgumentException("a golden case cannot make " + words);
@@ -93,6 +96,12 @@ public record GoldenStage(Path folder) {
         for (int i = 0; i < count; i++) {
             Files.createFile(parent.resolve("f" + i));
         }
+    }
+
+    private static String counted(int times, String text) {
+        return IntStream.range(0, times)
+                .mapToObj(number -> text.replace("#", String.valueOf(number)))
+                .collect(Collectors.joining());
     }
 
     private static void append(Path file, String text) throws IOException {
