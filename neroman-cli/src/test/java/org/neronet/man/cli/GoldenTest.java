@@ -80,6 +80,9 @@ class GoldenTest {
         var before = FolderState.of(neroman.folder());
         var done = fastest(section, neroman);
         softly.assertThat(FolderState.of(neroman.folder())).as(section.rest()).isEqualTo(before);
+        softly.assertThat(done.exit() == 0 || done.out().isEmpty())
+                .as("stdout of " + section.rest())
+                .isTrue();
         softly.assertThat(done.seconds()).as("seconds of " + section.rest()).isLessThan(LONGEST_SECONDS);
         if (!golden.isMarked("launcher")) { // There it runs in a heap of that size.
             softly.assertThat(done.allocated()).as("bytes of " + section.rest()).isLessThan(MOST_BYTES);
