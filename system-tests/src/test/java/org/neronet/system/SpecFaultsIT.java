@@ -134,8 +134,7 @@ class SpecFaultsIT {
                         "16:13 'custom_msg' must be one text, not a list")
                 .contains(
                         "17:22 each word of 'command' must be a text, not a list",
-                        "18:1 'none' is a reserved word and cannot name an experiment; so are all, and, any, aux, con, last,"
-                                + " none, not, nul, or, prn",
+                        "18:1 'none' is a reserved word and cannot name an experiment; so are all, and, any, aux, con, last, none, not, nul, or, prn",
                         "18:18 the command is empty",
                         "19:18 'command': the quote ' has no end",
                         "20:8 '+text' must be a block of keys, or nothing, not the text 'text'",
