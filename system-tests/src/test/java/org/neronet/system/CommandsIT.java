@@ -277,4 +277,16 @@ class CommandsIT {
     private static List<String> with(List<String> words, String... more) {
         return Stream.concat(words.stream(), List.of(more).stream()).toList();
     }
+
+    @Test
+    void outputThatCannotBeWrittenIsNoSuccess() {
+        assertThat(LAB.neroman().shell("neroman help > /dev/full").exits(1).err())
+                .contains("the output could not be written");
+        assertThat(LAB.neroman()
+                        .shell("gone=$(mktemp -d) && cd \"$gone\" && rmdir \"$gone\" && neroman status")
+                        .exits(1)
+                        .err())
+                .contains("does not exist any more")
+                .doesNotContain("java.lang");
+    }
 }

@@ -192,4 +192,20 @@ class ResultsAndFilesIT {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void whatIsTooLargeToComeBackIsNamed() {
+        var folder = LAB.stage()
+                .experiment(
+                        "too-large",
+                        List.of(
+                                "command: sh -c 'head -c 3000000 /dev/zero > big.bin; echo x > ok.json'",
+                                "results: {max_size: 1MB}"));
+        var ids = LAB.neroman().add(folder);
+
+        var submit =
+                LAB.neroman().run("submit", "local", "" + ids.get(0), "--wait").ok();
+
+        assertThat(submit.err()).contains("1 file in").contains("left out: big.bin (3.0 MB)");
+    }
 }

@@ -15,6 +15,7 @@ final class Monitor implements WatchListener {
     private final Session session;
     private final Consumer<String> lines;
     private final MonitorLines monitor = new MonitorLines();
+    private boolean unfetched;
     private StatusReport last = new StatusReport(List.of(), List.of());
 
     /** @param lines takes what is shown */
@@ -53,8 +54,9 @@ final class Monitor implements WatchListener {
         }
     }
 
-    static ExitCode exitCode(StatusReport report) {
-        return report.hasFailed() ? ExitCode.EXPERIMENT_FAILED : ExitCode.OK;
+    /** What the end of all of them, and of bringing their results, means for a script. */
+    ExitCode exitCode() {
+        return last.hasFailed() ? ExitCode.EXPERIMENT_FAILED : unfetched ? ExitCode.FAILURE : ExitCode.OK;
     }
 
     private synchronized void detached() {
@@ -81,6 +83,7 @@ final class Monitor implements WatchListener {
 
     @Override
     public void fetched(FetchedResults results) {
+        unfetched |= results.folder().isEmpty();
         session.terminal().say(Phrases.fetched(results));
     }
 }

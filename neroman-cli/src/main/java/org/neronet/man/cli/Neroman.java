@@ -38,8 +38,7 @@ public final class Neroman {
             var session = new Session(terminal, door, InstantSource.system(), ZoneId.systemDefault(), setup);
             code = run(List.of(arguments), session, log);
         }
-        terminal.out().flush();
-        System.exit(code.number());
+        System.exit(terminal.written(code).number());
     }
 
     /** Runs one command line; whatever goes wrong is printed. */

@@ -107,8 +107,8 @@ record Submitting(SubmitRequest request, boolean json, boolean watch, boolean un
             return ExitCode.OK;
         }
         var shown = monitor ? Monitor.onOut(session) : Monitor.onErr(session);
-        var report = shown.watch(List.of(IdRanges.text(ids(all))));
-        return untilEnd ? Monitor.exitCode(report) : ExitCode.OK;
+        shown.watch(List.of(IdRanges.text(ids(all))));
+        return untilEnd ? shown.exitCode() : ExitCode.OK;
     }
 
     static List<Long> ids(List<ExperimentRow> rows) {

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.fault.ExitCode;
@@ -70,6 +72,23 @@ public record Terminal(
     public void print(String line) {
         out.println(line);
         out.flush();
+    }
+
+    /** The exit code of a command, unless its output could not be written; a reader who has left needs no word. */
+    ExitCode written(ExitCode code) {
+        boolean lost = out.checkError();
+        if (lost && !isPipe()) {
+            say("neroman: the output could not be written, such as for want of room on the disk");
+        }
+        return lost && code == ExitCode.OK ? ExitCode.FAILURE : code;
+    }
+
+    private static boolean isPipe() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");
+        } catch (IOException e) {
+            return false; // Where nobody can tell, one word too many does less harm than none.
+        }
     }
 
     /** Says something to a person; what is dangerous for terminals in it is escaped. */

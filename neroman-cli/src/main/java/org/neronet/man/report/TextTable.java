@@ -2,6 +2,7 @@ package org.neronet.man.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Columns under their headings; cells are made printable, columns that stay empty are left out. */
 public final class TextTable {
@@ -29,15 +30,18 @@ public final class TextTable {
         var all = new ArrayList<List<String>>();
         all.add(headings.stream().map(Printable::line).toList());
         all.addAll(rows);
-        return all.stream().map(this::line).map(line -> cut(line, width)).toList();
+        var sizes = IntStream.range(0, headings.size()).map(this::sizeOf).toArray();
+        return all.stream()
+                .map(cells -> line(cells, sizes))
+                .map(line -> cut(line, width))
+                .toList();
     }
 
-    private String line(List<String> cells) {
+    private String line(List<String> cells, int[] sizes) {
         var line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
-            int size = sizeOf(column);
-            if (size > 0) {
-                var blanks = " ".repeat(size - length(cells.get(column)));
+            if (sizes[column] > 0) {
+                var blanks = " ".repeat(sizes[column] - length(cells.get(column)));
                 line.append(line.isEmpty() ? "" : "  ");
                 line.append(right.get(column) ? blanks + cells.get(column) : cells.get(column) + blanks);
             }

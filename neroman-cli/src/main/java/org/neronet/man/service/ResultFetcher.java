@@ -17,9 +17,11 @@ import org.neronet.common.json.JsonException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ResultFile;
+import org.neronet.man.config.IoReason;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.ExperimentRow;
 import org.neronet.man.history.History;
+import org.neronet.man.report.Numbers;
 
 /** Brings results and output of ended attempts into the experiment folder; each comes whole or not at all. */
 final class ResultFetcher {
@@ -61,7 +63,7 @@ final class ResultFetcher {
         } catch (NeronetException | JsonException | IllegalArgumentException e) {
             return failed(attempt, e.getMessage());
         } catch (IOException e) {
-            return failed(attempt, e.toString());
+            return failed(attempt, IoReason.of(e));
         }
     }
 
@@ -86,9 +88,14 @@ final class ResultFetcher {
                     attempt.attempt(),
                     Optional.of(place),
                     files.size(),
-                    list.strings("left_out"),
+                    list.objects("left_out", ResultFetcher::leftOut),
                     Optional.empty());
         }
+    }
+
+    /** Its name may be one that no file here can have, so that it is only shown. */
+    private static String leftOut(JsonObject file) {
+        return file.string("path") + " (" + Numbers.bytes(file.integer("size")) + ")";
     }
 
     private JsonObject list(MumLine mum, JsonObject key, AttemptRow attempt) {

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -147,19 +148,40 @@ public final class SpecFile {
     private List<Experiment> expand(List<BlockPlan> plans) {
         var makers = new ArrayList<java.util.function.Function<String, Experiment>>();
         var ingredients = new ArrayList<ExperimentNames.Ingredients>();
+        var blocks = new ArrayList<Block>();
         for (var plan : plans) {
             for (var point : plan.sweep().points()) {
                 makers.add(name -> plan.at(point, name));
+                blocks.add(plan.block());
                 ingredients.add(
                         new ExperimentNames.Ingredients(plan.collection(), blockName(plan), plan.sweep(), point));
             }
         }
         var names = ExperimentNames.of(ingredients);
+        refuseTwins(names, blocks);
         var experiments = new ArrayList<Experiment>();
         for (int i = 0; i < names.size(); i++) {
             experiments.add(makers.get(i).apply(names.get(i)));
         }
         return experiments;
+    }
+
+    /** Blocks inside others may come to the same name, such as {@code +a: {+b:}} and {@code +a_b:}. */
+    private void refuseTwins(List<String> names, List<Block> blocks) {
+        var first = new HashMap<String, Block>();
+        for (int i = 0; i < names.size(); i++) {
+            var block = blocks.get(i);
+            var other = first.putIfAbsent(names.get(i), block);
+            if (other != null) {
+                var message = "'+%s' and '+%s' in line %d come to the same name with the same values"
+                        .formatted(
+                                String.join(": +", block.path()),
+                                String.join(": +", other.path()),
+                                other.at().line());
+                problems.add(block.at(), message, "choose another name for one of the two blocks");
+            }
+        }
+        problems.throwIfAny();
     }
 
     private String blockName(BlockPlan plan) {

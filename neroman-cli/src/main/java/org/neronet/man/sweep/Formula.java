@@ -54,6 +54,7 @@ final class Formula {
     static Formula of(String text, Mark mark) throws FormulaException {
         refuseTooMuch(text);
         try {
+            SignPlaces.check(signs(text));
             var expression = new Expression(signs(text), FormulaLanguage.CONFIGURATION);
             expression.validate();
             // Not getUsedVariables(), which does not tell capitals from small letters.

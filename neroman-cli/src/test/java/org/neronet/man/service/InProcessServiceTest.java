@@ -543,7 +543,7 @@ class InProcessServiceTest {
 
         assertThat(fetched).singleElement().satisfies(results -> {
             assertThat(results.files()).isEqualTo(2);
-            assertThat(results.leftOut()).containsExactly("huge.bin");
+            assertThat(results.leftOut()).containsExactly("huge.bin (3.0 MB)");
         });
         var results = fetched.get(0).folder().orElseThrow();
         assertThat(results.getParent()).isEqualTo(folder.resolve("results"));

@@ -855,4 +855,12 @@ class SpecFileTest {
     private void write(String text) throws Exception {
         Files.writeString(folder.resolve("config.yaml"), text);
     }
+
+    @Test
+    void blocksThatComeToOneNameAreRefused() throws Exception {
+        write("command: echo hi\n+a:\n  +b:\n+a_b:\n");
+
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .hasMessageContaining(":4:1: error: '+a_b' and '+a: +b' in line 3 come to the same name");
+    }
 }

@@ -23,6 +23,7 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
+import org.neronet.common.wire.ResultFile;
 import org.neronet.common.wire.SequencedEvent;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.service.MumLine;
@@ -237,7 +238,7 @@ public final class FakeMum implements MumLine {
                         .with("size", (long) bytes.length)
                         .with("executable", path.endsWith(".sh"))));
         return JsonObject.of("files", files)
-                .with("left_out", List.of("huge.bin"))
+                .with("left_out", List.of(new ResultFile("huge.bin", 3_000_000, false).toJson()))
                 .with("ready", unready-- <= 0);
     }
 
