@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class KidConnection {
     private static final Logger LOG = LoggerFactory.getLogger(KidConnection.class);
     private static final int MAX_UNSENT = 256 << 10;
+    private static final int DEAF_SHARE = 3;
 
     private final SelectionKey selection;
     private final KidPort port;
@@ -35,6 +36,7 @@ final class KidConnection {
     private Seal closer;
     private KidMessage.Exit exit;
     private int unsent;
+    private long takenAt = since;
 
     KidConnection(SelectionKey selection, KidPort port, KidWork work) {
         this.selection = selection;
@@ -54,9 +56,14 @@ final class KidConnection {
         return Optional.ofNullable(attempt);
     }
 
-    /** Whether it took longer to prove itself, or then said nothing for longer, than is allowed. */
+    /** Whether it took longer to prove itself, or then said or took nothing for longer, than is allowed. */
     boolean isOverdue(long now, long handshakeNanos, long silenceNanos) {
-        return isProven() ? now - heardAt > silenceNanos : now - since > handshakeNanos;
+        if (!isProven()) {
+            return now - since > handshakeNanos;
+        }
+        // One that never reads may go on to be heard, a little at a time, for hours.
+        boolean deaf = !outgoing.isEmpty() && now - takenAt > silenceNanos / DEAF_SHARE;
+        return deaf || now - heardAt > silenceNanos;
     }
 
     void received(ByteBuffer bytes) throws IOException {
@@ -179,6 +186,9 @@ final class KidConnection {
         if (unsent > MAX_UNSENT) {
             throw new IOException("the kid of " + attempt + " does not listen");
         }
+        if (outgoing.isEmpty()) {
+            takenAt = System.nanoTime();
+        }
         outgoing.add(frame);
         flush();
     }
@@ -187,7 +197,9 @@ final class KidConnection {
     void flush() throws IOException {
         var channel = (SocketChannel) selection.channel();
         while (!outgoing.isEmpty()) {
-            unsent -= channel.write(outgoing.peek());
+            int taken = channel.write(outgoing.peek());
+            takenAt = taken > 0 ? System.nanoTime() : takenAt;
+            unsent -= taken;
             if (outgoing.peek().hasRemaining()) {
                 break;
             }

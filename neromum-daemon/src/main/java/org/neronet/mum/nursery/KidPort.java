@@ -229,7 +229,17 @@ public final class KidPort implements AutoCloseable {
                         && key.attachment() instanceof KidConnection c
                         && c.isOverdue(now, handshakeNanos, silenceNanos))
                 .toList()
-                .forEach(this::drop);
+                .forEach(this::cutOff);
+    }
+
+    /** What it has not taken is not waited for. */
+    private void cutOff(SelectionKey key) {
+        try {
+            ((SocketChannel) key.channel()).setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            LOG.debug("cutting off a kid's connection", e);
+        }
+        drop(key);
     }
 
     private java.util.stream.Stream<KidConnection> connections() {
