@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.event.Event;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.experiment.OutputStreamName;
@@ -75,7 +76,8 @@ public final class AttemptRecorder {
 
     private StreamRecorder stream(OutputStreamName name) {
         var reader = new OutputReader(orders.metrics());
-        return new StreamRecorder(name, new OutputTail(folder.output(name), reader, memory.offset(name)));
+        var source = MetricSource.of(name);
+        return new StreamRecorder(source, new OutputTail(folder.output(name), reader, memory.offset(source)));
     }
 
     private boolean hasBegun() {

@@ -1,16 +1,16 @@
 package org.neronet.kid.read;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.neronet.common.event.Event;
-import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.wire.KidMessage;
 
 /** What a kid must remember of its spool so as to say nothing twice. */
 public final class SpoolMemory {
-    private final Map<OutputStreamName, Long> offsets = new EnumMap<>(OutputStreamName.class);
+    private final Map<MetricSource, Long> offsets = new HashMap<>();
     private final Set<String> warnings = new HashSet<>();
     private boolean environment;
 
@@ -21,7 +21,7 @@ public final class SpoolMemory {
 
     void learn(Event event) {
         if (event instanceof Event.Metrics metrics) {
-            metrics.samples().forEach(sample -> offsets.merge(metrics.stream(), sample.offset(), Math::max));
+            metrics.samples().forEach(sample -> offsets.merge(metrics.source(), sample.offset(), Math::max));
         } else if (event instanceof Event.Warned warned) {
             warnings.add(warned.text());
         } else if (event instanceof Event.Environment) {
@@ -29,9 +29,9 @@ public final class SpoolMemory {
         }
     }
 
-    /** The offset of the stream's last sample, -1 without any. */
-    long offset(OutputStreamName stream) {
-        return offsets.getOrDefault(stream, -1L);
+    /** The offset of the source's last sample, -1 without any. */
+    long offset(MetricSource source) {
+        return offsets.getOrDefault(source, -1L);
     }
 
     boolean hasWarned(String text) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.kid.report.Spool;
 
 /** Puts one stream's samples into the spool, in events small enough for the wire; keeps those it could not write. */
@@ -17,12 +17,12 @@ final class StreamRecorder {
 
     private static final int SAMPLE_OVERHEAD = 100;
 
-    private final OutputStreamName stream;
+    private final MetricSource source;
     private final OutputTail tail;
     private List<MetricSample> waiting = List.of();
 
-    StreamRecorder(OutputStreamName stream, OutputTail tail) {
-        this.stream = stream;
+    StreamRecorder(MetricSource source, OutputTail tail) {
+        this.source = source;
         this.tail = tail;
     }
 
@@ -46,7 +46,7 @@ final class StreamRecorder {
     void flush(AttemptKey key, InstantSource time, Spool spool) throws IOException {
         while (!waiting.isEmpty()) {
             var batch = new ArrayList<>(waiting.subList(0, batchSize()));
-            spool.append(new Event.Metrics(key, time.instant(), stream, batch));
+            spool.append(new Event.Metrics(key, time.instant(), source, batch));
             waiting = waiting.subList(batch.size(), waiting.size());
         }
     }

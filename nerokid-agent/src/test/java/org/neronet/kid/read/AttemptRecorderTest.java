@@ -187,7 +187,7 @@ class AttemptRecorderTest {
     }
 
     private AttemptRecorder recorder(SpoolMemory memory, Spool into) {
-        var orders = new KidOrders(attempt.key, home.resolve("endpoint").toString(), List.of());
+        var orders = new KidOrders(attempt.key, home.resolve("endpoint").toString(), List.of(), JsonObject.empty());
         return new AttemptRecorder(attempt.folder, orders, into, memory, () -> Instant.EPOCH);
     }
 

@@ -13,6 +13,7 @@ import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.json.JsonObject;
 
 /** The folder of an attempt as mum and parent leave it, and a program that writes there. */
 public final class AttemptFixture {
@@ -28,7 +29,9 @@ public final class AttemptFixture {
         AtomicFile.write(folder.key(), HexFormat.of().formatHex(secret) + "\n");
         AtomicFile.write(
                 folder.orders(),
-                new KidOrders(key, endpoint.toString(), metrics).toJson().toString());
+                new KidOrders(key, endpoint.toString(), metrics, JsonObject.empty())
+                        .toJson()
+                        .toString());
     }
 
     public AttemptFixture start() throws IOException {

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.wire.Endpoint;
@@ -52,7 +53,7 @@ public final class FakeMum implements Closeable {
             return events.stream()
                     .filter(Event.Metrics.class::isInstance)
                     .map(Event.Metrics.class::cast)
-                    .filter(metrics -> metrics.stream() == stream)
+                    .filter(metrics -> metrics.source().equals(MetricSource.of(stream)))
                     .flatMap(metrics -> metrics.samples().stream())
                     .toList();
         }

@@ -33,7 +33,10 @@ final class AttemptStore {
             "warnings",
             "submitted_at",
             "started_at",
-            "ended_at");
+            "ended_at",
+            "stop_reason",
+            "done",
+            "total");
     private static final String ROWS = "SELECT " + columns("a") + " FROM attempt a WHERE ";
     static final String NOT_ENDED = Stream.of(AttemptState.values())
             .filter(state -> !state.isEnd())
@@ -106,7 +109,7 @@ final class AttemptStore {
         database.update(
                 "UPDATE attempt SET mum_id = coalesce(?, mum_id), state = ?, reason = ?, evidence = ?, job_id = ?,"
                         + " node = ?, exit_code = ?, termination_asked = ?, warnings = ?, submitted_at = ?,"
-                        + " started_at = ?, ended_at = ? WHERE experiment = ? AND attempt = ?",
+                        + " started_at = ?, ended_at = ?, stop_reason = ?, done = ?, total = ? WHERE experiment = ? AND attempt = ?",
                 mumId,
                 status.state().word(),
                 status.reason(),
@@ -119,6 +122,9 @@ final class AttemptStore {
                 status.submittedAt(),
                 status.startedAt(),
                 status.endedAt(),
+                status.stopReason(),
+                status.done(),
+                status.total(),
                 id,
                 attempt);
     }
@@ -185,7 +191,10 @@ final class AttemptStore {
                 warnings(row.getString(at + 7)),
                 instant(row, at + 8),
                 instant(row, at + 9),
-                instant(row, at + 10));
+                instant(row, at + 10),
+                Optional.ofNullable(row.getString(at + 11)),
+                Optional.ofNullable(row.getString(at + 12)).map(Long::valueOf),
+                Optional.ofNullable(row.getString(at + 13)).map(Long::valueOf));
     }
 
     private static List<String> warnings(String json) {

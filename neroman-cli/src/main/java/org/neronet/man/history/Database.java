@@ -194,6 +194,8 @@ final class Database implements AutoCloseable {
             }
         } else if (version == 1) {
             new Migration(this).fromFirst();
+        } else if (version == 2) {
+            new Migration(this).fromSecond();
         }
         execute("PRAGMA user_version = " + Schema.VERSION);
     }

@@ -77,6 +77,9 @@ final class EventStore {
             metrics.add(samples);
             return;
         }
+        if (event instanceof Event.Progress) {
+            return;
+        }
         if (event instanceof Event.Environment environment) {
             attempts.saveEnvironment(key.id(), key.attempt(), environment.facts());
         }

@@ -1,7 +1,7 @@
 package org.neronet.man.history;
 
 import java.time.Instant;
-import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.event.MetricSource;
 
-/** One value of a metric, where on the x axis it belongs, and when and from which stream it was read. */
-public record MetricPoint(double step, double value, Instant at, OutputStreamName stream) {}
+/** One value of a metric, where on the x axis it belongs, and when and from where it was read. */
+public record MetricPoint(double step, double value, Instant at, MetricSource source) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.MetricSample;
-import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.event.MetricSource;
 
 /** The tables of metric samples and their summaries. SQLite keeps NaN as NULL. */
 final class MetricStore {
@@ -42,7 +42,7 @@ final class MetricStore {
                     number(sample.step()),
                     number(sample.value()),
                     metrics.at(),
-                    metrics.stream().file());
+                    metrics.source().name());
             insert.executeUpdate();
             bindSummary(summarize, id, attempt, sample);
             summarize.executeUpdate();
@@ -71,7 +71,7 @@ final class MetricStore {
                         number(row, 1).orElse(Double.NaN),
                         number(row, 2).orElse(Double.NaN),
                         Instant.parse(row.getString(3)),
-                        OutputStreamName.of(row.getString(4))),
+                        new MetricSource(row.getString(4))),
                 id,
                 attempt,
                 name);

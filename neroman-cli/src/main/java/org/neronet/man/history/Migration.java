@@ -6,7 +6,7 @@ import org.neronet.common.json.Json;
 import org.neronet.man.provenance.Provenance;
 import org.neronet.man.spec.Experiment;
 
-/** Brings a history of form 1 to form 2; nothing of it is lost. Inside a transaction. */
+/** Brings a history of an older form to the newest; nothing of it is lost. Inside a transaction. */
 final class Migration {
     private final Database database;
 
@@ -17,6 +17,13 @@ final class Migration {
     private record Old(
             long id, String digest, String definition, String at, int lastAttempt, Optional<Long> supersededBy) {}
 
+    /** Form 3 knows of an attempt why a rule ends it, and how far it is. */
+    void fromSecond() throws SQLException {
+        database.execute("ALTER TABLE attempt ADD COLUMN stop_reason TEXT");
+        database.execute("ALTER TABLE attempt ADD COLUMN done INTEGER");
+        database.execute("ALTER TABLE attempt ADD COLUMN total INTEGER");
+    }
+
     /** The tables that form 2 has otherwise are moved aside, made anew and filled. */
     void fromFirst() throws SQLException {
         // Otherwise the other tables' references would follow the old one.
@@ -25,6 +32,7 @@ final class Migration {
         database.execute("PRAGMA legacy_alter_table = OFF");
         database.execute("DROP INDEX experiment_identity");
         database.execute("ALTER TABLE attempt ADD COLUMN provenance INTEGER");
+        fromSecond();
         for (var sql : Schema.TABLES) {
             // Tables and indexes that form 1 had already are as they are in form 2.
             database.execute(sql.replaceFirst("CREATE (UNIQUE )?(TABLE|INDEX|VIEW) ", "CREATE $1$2 IF NOT EXISTS "));

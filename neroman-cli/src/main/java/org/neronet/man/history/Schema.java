@@ -7,7 +7,7 @@ import java.util.List;
  * that is NULL is NaN; {@code PRAGMA user_version} is {@link #VERSION}.
  */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** Made in this order, in one transaction. */
     static final List<String> TABLES = List.of(
@@ -85,6 +85,9 @@ final class Schema {
                 submitted_at TEXT,
                 started_at TEXT,
                 ended_at TEXT,
+                stop_reason TEXT,                -- why a rule ends it
+                done INTEGER,                    -- how far the program says it is
+                total INTEGER,
                 results TEXT,                    -- folder where they were put
                 environment TEXT,                -- JSON, what the kid found
                 provenance INTEGER,              -- who submitted it, from where: provenance.number
@@ -154,7 +157,7 @@ final class Schema {
                 step REAL,
                 value REAL,
                 at TEXT NOT NULL,
-                stream TEXT NOT NULL
+                stream TEXT NOT NULL             -- stdout, stderr, metrics, resources, or file: and a path
             )""",
             "CREATE INDEX metric_name ON metric (experiment, attempt, name)",
             """

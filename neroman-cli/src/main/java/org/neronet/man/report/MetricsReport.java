@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.event.MetricSource;
 import org.neronet.man.history.MetricPoint;
 
 /**
@@ -43,7 +43,7 @@ public record MetricsReport(long id, int attempt, Map<String, List<MetricPoint>>
         json.put("step", Numbers.exact(point.step()));
         json.put("value", point.value());
         json.put("at", point.at());
-        json.put("stream", point.stream().file());
+        json.put("stream", point.source().name());
         return json;
     }
 
@@ -54,7 +54,7 @@ public record MetricsReport(long id, int attempt, Map<String, List<MetricPoint>>
                 name,
                 Numbers.exact(point.step()).toString(),
                 Double.toString(point.value()),
-                point.stream() == OutputStreamName.STDERR ? "stderr" : ""))));
+                point.source().equals(MetricSource.STDOUT) ? "" : point.source().name()))));
         return table.lines(width);
     }
 

@@ -125,7 +125,8 @@ public final class Submitter {
                 experiment.results().exclude(),
                 experiment.run().workdir(),
                 experiment.run().priority(),
-                experiment.run().retries());
+                experiment.run().retries(),
+                experiment.kept());
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {

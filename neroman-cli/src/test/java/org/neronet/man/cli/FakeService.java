@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
@@ -59,7 +60,7 @@ final class FakeService implements NeromanService {
     final ExperimentRow running = Samples.running(2, "triton");
     final ExperimentRow failed = Samples.ended(3, "triton", AttemptState.FAILED, "exit 3");
     final Map<String, List<MetricPoint>> series =
-            new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, OutputStreamName.STDOUT))));
+            new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, MetricSource.STDOUT))));
     boolean experiments = true;
     List<Leftover> leftovers = List.of();
     OldHistory oldHistory = new OldHistory(0, 0, List.of());

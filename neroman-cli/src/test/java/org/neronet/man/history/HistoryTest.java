@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.CodeFile;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -284,7 +284,7 @@ class HistoryTest {
         assertThat(history.series(1, 1, "loss"))
                 .extracting(MetricPoint::value)
                 .containsExactly(Double.NaN, 5.0, Double.NEGATIVE_INFINITY, 7.0, Double.NaN);
-        assertThat(history.series(1, 1, "acc")).containsExactly(new MetricPoint(0, 0.5, T0, OutputStreamName.STDERR));
+        assertThat(history.series(1, 1, "acc")).containsExactly(new MetricPoint(0, 0.5, T0, MetricSource.STDERR));
         assertThat(history.latestMetrics(history.all()))
                 .containsOnlyKeys(1L, 2L)
                 .containsEntry(1L, summaries);
@@ -323,8 +323,7 @@ class HistoryTest {
         begin(1);
         var events = new ArrayList<>(sequence(1, metrics("loss", 1)));
         events.add(new SequencedEvent(
-                2,
-                new Event.Metrics(key(1, 1), T0, OutputStreamName.STDOUT, List.of(new MetricSample(null, 0, 1, 0)))));
+                2, new Event.Metrics(key(1, 1), T0, MetricSource.STDOUT, List.of(new MetricSample(null, 0, 1, 0)))));
 
         assertThatThrownBy(() -> history.apply("mum1", "triton", events, 2)).isInstanceOf(NeronetException.class);
 
@@ -475,7 +474,7 @@ class HistoryTest {
         for (double value : values) {
             samples.add(new MetricSample(name, samples.size(), value, 10L * samples.size()));
         }
-        return new Event.Metrics(key(1, 1), T0, OutputStreamName.STDERR, samples);
+        return new Event.Metrics(key(1, 1), T0, MetricSource.STDERR, samples);
     }
 
     private static Event ended(long id, int attempt, AttemptState state) {

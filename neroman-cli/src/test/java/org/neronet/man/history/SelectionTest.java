@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -538,7 +538,7 @@ class SelectionTest {
             samples.add(new MetricSample("val_loss", samples.size(), loss, samples.size()));
             samples.add(new MetricSample("loss", samples.size(), 1, samples.size()));
         });
-        history.record(List.of(
-                new Event.Metrics(new AttemptKey(Samples.HOME, id, 1), DEFINED, OutputStreamName.STDOUT, samples)));
+        history.record(
+                List.of(new Event.Metrics(new AttemptKey(Samples.HOME, id, 1), DEFINED, MetricSource.STDOUT, samples)));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.json.Json;
 import org.neronet.man.history.MetricPoint;
 import org.neronet.man.testing.Samples;
@@ -13,8 +13,8 @@ import org.neronet.man.testing.Samples;
 class MetricsReportTest {
     private static MetricsReport report() {
         var series = new LinkedHashMap<String, List<MetricPoint>>();
-        series.put("val_loss", List.of(new MetricPoint(0, 0.5, Samples.T0, OutputStreamName.STDOUT)));
-        series.put("a,\"b", List.of(new MetricPoint(1.5, Double.NaN, Samples.T0, OutputStreamName.STDERR)));
+        series.put("val_loss", List.of(new MetricPoint(0, 0.5, Samples.T0, MetricSource.STDOUT)));
+        series.put("a,\"b", List.of(new MetricPoint(1.5, Double.NaN, Samples.T0, MetricSource.STDERR)));
         return new MetricsReport(7, 2, series);
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.CodeFile;
@@ -449,7 +450,7 @@ class InProcessServiceTest {
         submit("triton", "exp");
         run(2, AttemptState.FINISHED);
         mum.happen(new Event.Metrics(
-                Samples.key(2), Samples.T0, OutputStreamName.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
+                Samples.key(2), Samples.T0, MetricSource.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
 
         var report = service.status(List.of("2"));
 
@@ -618,7 +619,7 @@ class InProcessServiceTest {
     void metricsHaveAllValuesOrNameTheNearest() {
         submit("triton", "exp");
         mum.happen(new Event.Metrics(
-                Samples.key(1), Samples.T0, OutputStreamName.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
+                Samples.key(1), Samples.T0, MetricSource.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
 
         assertThat(service.metrics("1", List.of()).series().get("loss")).hasSize(1);
         assertThatThrownBy(() -> service.metrics("1", List.of("los"))).hasMessageContaining("did you mean 'loss'");

@@ -50,12 +50,18 @@ public final class KidWork {
 
     /** What is to be kept of a record. Only what kids may report is taken. */
     Entry.Reported record(AttemptKey key, long number, Event event) throws IOException {
-        boolean allowed =
-                event instanceof Event.Metrics || event instanceof Event.Environment || event instanceof Event.Warned;
-        if (!allowed || !event.key().equals(key)) {
+        if (!isOfKids(event) || !event.key().equals(key)) {
             throw new IOException("the kid of " + key + " reports what is not its own");
         }
         return new Entry.Reported(number, event);
+    }
+
+    private static boolean isOfKids(Event event) {
+        return event instanceof Event.Metrics
+                || event instanceof Event.Environment
+                || event instanceof Event.Progress
+                || event instanceof Event.RuleFired
+                || event instanceof Event.Warned;
     }
 
     /** Completes when the records are durable. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.metric.OutputReader;
@@ -107,7 +108,8 @@ public final class OutputFiles {
         for (int from = 0, to; from < samples.size(); from = to) {
             to = endOfPage(samples, from);
             var page = samples.subList(from, to);
-            ledger.append(List.of(new Entry.Happened(new Metrics(attempt.key(), time.instant(), stream, page))))
+            ledger.append(List.of(new Entry.Happened(
+                            new Metrics(attempt.key(), time.instant(), MetricSource.of(stream), page))))
                     .join();
         }
     }

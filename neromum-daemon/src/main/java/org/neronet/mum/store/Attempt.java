@@ -1,12 +1,14 @@
 package org.neronet.mum.store;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
-import org.neronet.common.experiment.OutputStreamName;
 
 /**
  * What mum knows of one attempt now: immutable, replaced by the ledger.
@@ -14,7 +16,7 @@ import org.neronet.common.experiment.OutputStreamName;
  * @param batch token of the batch it was last sent in, empty while it waits in mum's own queue
  * @param line its line in that batch's map, 0 without one
  * @param lastRecord number of the last record kept of its kid
- * @param stdoutRead offset of the last sample kept from that stream
+ * @param read offset of the last sample kept from each source
  */
 public record Attempt(
         AttemptPlan plan,
@@ -23,8 +25,11 @@ public record Attempt(
         Optional<String> batch,
         int line,
         long lastRecord,
-        long stdoutRead,
-        long stderrRead) {
+        Map<MetricSource, Long> read) {
+    public Attempt {
+        read = Map.copyOf(read);
+    }
+
     public AttemptKey key() {
         return plan.key();
     }
@@ -37,33 +42,26 @@ public record Attempt(
         return !status.state().isEnd();
     }
 
-    /** Offset of the last sample kept from a stream, 0 before any. */
-    public long read(OutputStreamName stream) {
-        return stream == OutputStreamName.STDOUT ? stdoutRead : stderrRead;
+    /** Offset of the last sample kept from a source, 0 before any. */
+    public long read(MetricSource source) {
+        return read.getOrDefault(source, 0L);
     }
 
     Attempt with(AttemptStatus next) {
-        return new Attempt(plan, folderPath, next, batch, line, lastRecord, stdoutRead, stderrRead);
+        return new Attempt(plan, folderPath, next, batch, line, lastRecord, read);
     }
 
     Attempt sentAs(String token, int place) {
-        return new Attempt(plan, folderPath, status, Optional.of(token), place, lastRecord, stdoutRead, stderrRead);
+        return new Attempt(plan, folderPath, status, Optional.of(token), place, lastRecord, read);
     }
 
     Attempt reportedUpTo(long number) {
-        return new Attempt(plan, folderPath, status, batch, line, number, stdoutRead, stderrRead);
+        return new Attempt(plan, folderPath, status, batch, line, number, read);
     }
 
-    Attempt readUpTo(OutputStreamName stream, long offset) {
-        boolean out = stream == OutputStreamName.STDOUT;
-        return new Attempt(
-                plan,
-                folderPath,
-                status,
-                batch,
-                line,
-                lastRecord,
-                out ? offset : stdoutRead,
-                out ? stderrRead : offset);
+    Attempt readUpTo(MetricSource source, long offset) {
+        var known = new HashMap<>(read);
+        known.put(source, offset);
+        return new Attempt(plan, folderPath, status, batch, line, lastRecord, known);
     }
 }

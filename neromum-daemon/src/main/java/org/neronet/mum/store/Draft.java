@@ -66,7 +66,7 @@ final class Draft {
             return Optional.empty();
         }
         var plan = shared.share(kept.plan());
-        put(new Attempt(plan, kept.folder(), AttemptStatus.DEFINED, Optional.empty(), 0, 0, 0, 0));
+        put(new Attempt(plan, kept.folder(), AttemptStatus.DEFINED, Optional.empty(), 0, 0, Map.of()));
         return Optional.of(new NumberedEntry(0, kept));
     }
 
@@ -114,18 +114,18 @@ final class Draft {
     }
 
     private static Optional<Event> unread(Attempt attempt, Metrics metrics) {
-        long read = attempt.read(metrics.stream());
+        long read = attempt.read(metrics.source());
         var samples = metrics.samples().stream().filter(s -> s.offset() > read).toList();
         return samples.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Metrics(metrics.key(), metrics.at(), metrics.stream(), samples));
+                : Optional.of(new Metrics(metrics.key(), metrics.at(), metrics.source(), samples));
     }
 
     private static Attempt after(Attempt attempt, Event event) {
         if (event instanceof Metrics metrics) {
             long last =
                     metrics.samples().stream().mapToLong(s -> s.offset()).max().orElseThrow();
-            return attempt.readUpTo(metrics.stream(), last);
+            return attempt.readUpTo(metrics.source(), last);
         }
         return attempt.with(attempt.status().after(event));
     }

@@ -27,7 +27,8 @@ final class SharedParts {
                 one(plan.resultsExclude()),
                 plan.workdir(),
                 plan.priority(),
-                plan.retries());
+                plan.retries(),
+                one(plan.watch()));
     }
 
     @SuppressWarnings("unchecked") // An equal part has the same type.

@@ -50,7 +50,7 @@ public record AttemptLayout(Function<String, Path> blobOf, Path kidEndpoint, Lay
             work.folder(Path.of(plan.workdir().get()));
         }
         AtomicFile.write(place.key(), HexFormat.of().formatHex(kidKey) + "\n");
-        var orders = new KidOrders(plan.key(), kidEndpoint.toAbsolutePath().toString(), plan.metrics());
+        var orders = new KidOrders(plan.key(), kidEndpoint.toAbsolutePath().toString(), plan.metrics(), plan.watch());
         AtomicFile.write(place.orders(), orders.toJson().toString());
         AtomicFile.write(place.environment(), environment);
         AtomicFile.write(place.argv(), argv);

@@ -21,6 +21,7 @@ import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
@@ -507,7 +508,7 @@ class KidPortTest {
 
     private static KidMessage metrics(long number, long offset) {
         var sample = new MetricSample("loss", number, 0.5, offset);
-        return new KidMessage.Record(number, new Metrics(KEY, Plans.NOW, OutputStreamName.STDOUT, List.of(sample)));
+        return new KidMessage.Record(number, new Metrics(KEY, Plans.NOW, MetricSource.STDOUT, List.of(sample)));
     }
 
     private static KidMessage warning(long number, String text) {

@@ -31,9 +31,9 @@ import org.neronet.common.event.Event.Environment;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.TerminationAsked;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
@@ -171,15 +171,15 @@ class JournalLedgerTest {
         keep(1);
         add(new Happened(metrics(1, 10, 20)));
         add(new Happened(metrics(1, 10, 20, 30, 30)), new Happened(metrics(1, 30)));
-        add(new Happened(new Metrics(key(1), NOON, OutputStreamName.STDERR, ((Metrics) metrics(1, 5)).samples())));
+        add(new Happened(new Metrics(key(1), NOON, MetricSource.STDERR, ((Metrics) metrics(1, 5)).samples())));
 
         reopen();
 
         assertThat(events()).hasSize(4);
         assertThat(((Metrics) events().get(2)).samples()).hasSize(2);
         var attempt = ledger.find(key(1)).orElseThrow();
-        assertThat(attempt.read(OutputStreamName.STDOUT)).isEqualTo(30);
-        assertThat(attempt.read(OutputStreamName.STDERR)).isEqualTo(5);
+        assertThat(attempt.read(MetricSource.STDOUT)).isEqualTo(30);
+        assertThat(attempt.read(MetricSource.STDERR)).isEqualTo(5);
     }
 
     @Test

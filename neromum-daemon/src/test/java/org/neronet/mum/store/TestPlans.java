@@ -9,10 +9,10 @@ import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Submitted;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.experiment.Resources;
 
 /** Plans, keys and events for tests. */
@@ -66,13 +66,19 @@ public final class TestPlans {
         var samples = java.util.Arrays.stream(offsets)
                 .mapToObj(offset -> new MetricSample("loss", offset, Double.NaN, offset))
                 .toList();
-        return new Metrics(key(id), NOON, OutputStreamName.STDOUT, samples);
+        return new Metrics(key(id), NOON, MetricSource.STDOUT, samples);
     }
 
     /** An attempt in its folder {@code <workdir>/attempts/<key>}. */
     public static Attempt attempt(AttemptPlan plan, Path workdir) {
         var folder = new Workdir(workdir).attempt(plan.key()).toString();
         return new Attempt(
-                plan, folder, org.neronet.common.event.AttemptStatus.DEFINED, java.util.Optional.empty(), 0, 0, 0, 0);
+                plan,
+                folder,
+                org.neronet.common.event.AttemptStatus.DEFINED,
+                java.util.Optional.empty(),
+                0,
+                0,
+                java.util.Map.of());
     }
 }

@@ -22,6 +22,7 @@ import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.json.Json;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.ClusterSettings;
 
 class AttemptLayoutTest {
@@ -52,7 +53,8 @@ class AttemptLayoutTest {
         assertThat(mode(place.key())).isEqualTo("rw-------");
         var orders = KidOrders.fromJson(Json.parseObject(Files.readString(place.orders())));
         assertThat(orders)
-                .isEqualTo(new KidOrders(plan.key(), temp.resolve("endpoint").toString(), List.of("loss")));
+                .isEqualTo(new KidOrders(
+                        plan.key(), temp.resolve("endpoint").toString(), List.of("loss"), JsonObject.empty()));
     }
 
     @Test

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.neronet.common.event.Event.Ended;
+import org.neronet.common.event.Event.Progress;
 import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Submitted;
@@ -16,6 +19,9 @@ import org.neronet.common.experiment.AttemptState;
 /**
  * Where an attempt stands: the pure fold of its events. An end is never left again, states never go back, and late or
  * doubled events do no harm.
+ *
+ * @param stopReason why a rule ends it, from when the rule applied
+ * @param done how far the program says it is, of {@code total}
  */
 public record AttemptStatus(
         AttemptState state,
@@ -28,7 +34,10 @@ public record AttemptStatus(
         List<String> warnings,
         Optional<Instant> submittedAt,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<String> stopReason,
+        Optional<Long> done,
+        Optional<Long> total) {
     /** Before any event. */
     public static final AttemptStatus DEFINED = new AttemptStatus(
             AttemptState.DEFINED,
@@ -41,6 +50,9 @@ public record AttemptStatus(
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     public AttemptStatus {
@@ -50,103 +62,143 @@ public record AttemptStatus(
     /** The status after one more event. */
     public AttemptStatus after(Event event) {
         if (event instanceof Warned e) {
-            return warnings.contains(e.text()) ? this : with(state, reason, jobId, plus(e.text()));
+            return warned(e.text());
         }
         if (state.isEnd()) {
             return this;
         }
         if (event instanceof Submitted e) {
-            return state == AttemptState.DEFINED ? submitted(e.at()) : this;
+            return state == AttemptState.DEFINED ? submitted(e) : this;
         } else if (event instanceof Queued e) {
             return queued(e);
         } else if (event instanceof SubmitUnknown e) {
-            return state == AttemptState.RUNNING ? this : with(state, Optional.of(e.reason()), jobId, warnings);
+            return state == AttemptState.RUNNING ? this : with(next -> next.reason = Optional.of(e.reason()));
         } else if (event instanceof Started e) {
             return started(e);
+        } else if (event instanceof Progress e) {
+            return progressed(e);
+        } else if (event instanceof RuleFired e) {
+            return fired(e);
         } else if (event instanceof TerminationAsked) {
-            return asked();
+            return with(next -> next.terminationAsked = true);
         }
         return event instanceof Ended e ? ended(e) : this;
     }
 
-    private AttemptStatus submitted(Instant at) {
-        return new AttemptStatus(
-                AttemptState.SUBMITTED,
-                reason,
-                evidence,
-                jobId,
-                node,
-                exitCode,
-                terminationAsked,
-                warnings,
-                Optional.of(at),
-                startedAt,
-                endedAt);
+    private AttemptStatus warned(String text) {
+        return warnings.contains(text) ? this : with(next -> next.warnings.add(text));
+    }
+
+    private AttemptStatus submitted(Submitted e) {
+        return with(next -> {
+            next.state = AttemptState.SUBMITTED;
+            next.submittedAt = Optional.of(e.at());
+        });
     }
 
     private AttemptStatus queued(Queued e) {
-        var id = e.jobId().or(() -> jobId);
-        var next = state == AttemptState.RUNNING ? state : AttemptState.QUEUED;
-        return with(next, Optional.empty(), id, warnings);
+        return with(next -> {
+            next.state = state == AttemptState.RUNNING ? state : AttemptState.QUEUED;
+            next.reason = Optional.empty();
+            next.jobId = e.jobId().or(() -> jobId);
+        });
     }
 
     private AttemptStatus started(Started e) {
         if (state == AttemptState.RUNNING) {
-            return with(state, reason, jobId.or(e::jobId), warnings);
+            return with(next -> next.jobId = jobId.or(e::jobId));
         }
-        return new AttemptStatus(
-                AttemptState.RUNNING,
-                Optional.empty(),
-                evidence,
-                e.jobId().or(() -> jobId),
-                Optional.of(e.node()),
-                exitCode,
-                terminationAsked,
-                warnings,
-                submittedAt,
-                Optional.of(e.at()),
-                endedAt);
+        return with(next -> {
+            next.state = AttemptState.RUNNING;
+            next.reason = Optional.empty();
+            next.jobId = e.jobId().or(() -> jobId);
+            next.node = Optional.of(e.node());
+            next.startedAt = Optional.of(e.at());
+        });
     }
 
-    private AttemptStatus asked() {
-        return new AttemptStatus(
-                state, reason, evidence, jobId, node, exitCode, true, warnings, submittedAt, startedAt, endedAt);
+    private AttemptStatus progressed(Progress e) {
+        return with(next -> {
+            next.done = Optional.of(e.done());
+            next.total = Optional.of(e.total());
+        });
+    }
+
+    /** The first rule that ends it is the reason; the others are news. */
+    private AttemptStatus fired(RuleFired e) {
+        return e.ends()
+                ? with(next -> next.stopReason = stopReason.or(() -> Optional.of(e.reason())))
+                : warned(e.rule() + ": " + e.reason());
     }
 
     private AttemptStatus ended(Ended e) {
-        return new AttemptStatus(
-                e.state(),
-                Optional.of(e.reason()),
-                Optional.of(e.evidence()),
-                jobId,
-                node,
-                e.exitCode(),
-                terminationAsked,
-                warnings,
-                submittedAt,
-                startedAt,
-                Optional.of(e.at()));
+        return with(next -> {
+            next.state = e.state();
+            next.reason = Optional.of(e.reason());
+            next.evidence = Optional.of(e.evidence());
+            next.exitCode = e.exitCode();
+            next.endedAt = Optional.of(e.at());
+        });
     }
 
-    private AttemptStatus with(
-            AttemptState state, Optional<String> reason, Optional<String> jobId, List<String> warnings) {
-        return new AttemptStatus(
-                state,
-                reason,
-                evidence,
-                jobId,
-                node,
-                exitCode,
-                terminationAsked,
-                warnings,
-                submittedAt,
-                startedAt,
-                endedAt);
+    private AttemptStatus with(Consumer<Next> change) {
+        var next = new Next(this);
+        change.accept(next);
+        return next.status();
     }
 
-    private List<String> plus(String warning) {
-        var all = new ArrayList<>(warnings);
-        all.add(warning);
-        return all;
+    /** A status while it is being changed. */
+    private static final class Next {
+        private final AttemptStatus before;
+        private final List<String> warnings;
+        private AttemptState state;
+        private Optional<String> reason;
+        private Optional<String> evidence;
+        private Optional<String> jobId;
+        private Optional<String> node;
+        private Optional<Integer> exitCode;
+        private boolean terminationAsked;
+        private Optional<Instant> submittedAt;
+        private Optional<Instant> startedAt;
+        private Optional<Instant> endedAt;
+        private Optional<String> stopReason;
+        private Optional<Long> done;
+        private Optional<Long> total;
+
+        Next(AttemptStatus before) {
+            this.before = before;
+            warnings = new ArrayList<>(before.warnings);
+            state = before.state;
+            reason = before.reason;
+            evidence = before.evidence;
+            jobId = before.jobId;
+            node = before.node;
+            exitCode = before.exitCode;
+            terminationAsked = before.terminationAsked;
+            submittedAt = before.submittedAt;
+            startedAt = before.startedAt;
+            endedAt = before.endedAt;
+            stopReason = before.stopReason;
+            done = before.done;
+            total = before.total;
+        }
+
+        AttemptStatus status() {
+            return new AttemptStatus(
+                    state,
+                    reason,
+                    evidence,
+                    jobId,
+                    node,
+                    exitCode,
+                    terminationAsked,
+                    warnings.equals(before.warnings) ? before.warnings : warnings,
+                    submittedAt,
+                    startedAt,
+                    endedAt,
+                    stopReason,
+                    done,
+                    total);
+        }
     }
 }

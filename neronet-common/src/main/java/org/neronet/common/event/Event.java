@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.json.JsonObject;
 
 /** Something that happened to one attempt. State is a pure fold of these; they are never changed or taken back. */
@@ -30,10 +29,32 @@ public sealed interface Event {
     /** What the kid found around it: host, CPUs, memory, GPUs, versions. */
     record Environment(AttemptKey key, Instant at, JsonObject facts) implements Event {}
 
-    /** Values read from one stream, in reading order. */
-    record Metrics(AttemptKey key, Instant at, OutputStreamName stream, List<MetricSample> samples) implements Event {
+    /** Values read from one source, in reading order. */
+    record Metrics(AttemptKey key, Instant at, MetricSource source, List<MetricSample> samples) implements Event {
         public Metrics {
             samples = List.copyOf(samples);
+        }
+    }
+
+    /**
+     * How far the program says it is; only the last one counts.
+     *
+     * @param done 0 to {@code total}
+     * @param total at least 1
+     */
+    record Progress(AttemptKey key, Instant at, long done, long total) implements Event {}
+
+    /**
+     * A rule of the user applied.
+     *
+     * @param rule what she calls it: the name of a condition, or the rule as she wrote it
+     * @param action {@code warn}, {@code stop}, {@code kill} or {@code notify}; the attempt is ended by stop and kill
+     * @param reason with numbers, such as {@code val_loss 0.431 no improvement for 10 values (best 0.398 at 12)}
+     */
+    record RuleFired(AttemptKey key, Instant at, String rule, String action, String reason) implements Event {
+        /** Whether the attempt ends by it. */
+        public boolean ends() {
+            return action.equals("stop") || action.equals("kill");
         }
     }
 

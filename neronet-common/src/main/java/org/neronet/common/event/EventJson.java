@@ -4,7 +4,9 @@ import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Environment;
 import org.neronet.common.event.Event.Fetched;
 import org.neronet.common.event.Event.Metrics;
+import org.neronet.common.event.Event.Progress;
 import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Submitted;
@@ -12,7 +14,6 @@ import org.neronet.common.event.Event.TerminationAsked;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.json.JsonObject;
 
@@ -31,10 +32,14 @@ public final class EventJson {
         } else if (event instanceof Environment e) {
             return json.with("facts", e.facts());
         } else if (event instanceof Metrics e) {
-            return json.with("stream", e.stream().file())
+            return json.with("stream", e.source().name())
                     .with(
                             "samples",
                             e.samples().stream().map(MetricSample::toJson).toList());
+        } else if (event instanceof Progress e) {
+            return json.with("done", e.done()).with("total", e.total());
+        } else if (event instanceof RuleFired e) {
+            return json.with("rule", e.rule()).with("action", e.action()).with("reason", e.reason());
         } else if (event instanceof Warned e) {
             return json.with("text", e.text());
         } else if (event instanceof Fetched e) {
@@ -69,8 +74,11 @@ public final class EventJson {
                 new Metrics(
                         key,
                         at,
-                        OutputStreamName.of(json.string("stream")),
+                        new MetricSource(json.string("stream")),
                         json.objects("samples", MetricSample::fromJson));
+            case "Progress" -> new Progress(key, at, json.integer("done"), json.integer("total"));
+            case "RuleFired" ->
+                new RuleFired(key, at, json.string("rule"), json.string("action"), json.string("reason"));
             case "Warned" -> new Warned(key, at, json.string("text"));
             case "TerminationAsked" -> new TerminationAsked(key, at);
             case "Fetched" -> new Fetched(key, at, json.string("folder"));

@@ -46,6 +46,21 @@ public record AttemptFolder(Path root) {
         return root.resolve(stream.file());
     }
 
+    /** To which the program may append metrics, one line each: {@code $NERONET_METRICS}. */
+    public Path metrics() {
+        return root.resolve("metrics");
+    }
+
+    /** Exists once the program is asked to stop by itself: {@code $NERONET_STOP_FILE}. */
+    public Path stopFile() {
+        return root.resolve("stop");
+    }
+
+    /** The experiment's parameters as JSON: {@code $NERONET_PARAMS}. */
+    public Path parameters() {
+        return root.resolve("params.json");
+    }
+
     /** The kid's records until mum has them. */
     public Path spool() {
         return root.resolve("kid.spool");

@@ -22,6 +22,8 @@ import org.neronet.common.json.JsonObject;
  * @param workdir the folder below the working folder in which the program starts, relative; empty for that one itself
  * @param priority higher ones leave mum's own queue first
  * @param retries how often it may be tried again after preemption or a lost node
+ * @param watch how it is watched, as the user wrote it: {@code metrics} (when it is a map), {@code conditions},
+ *     {@code stop}, {@code output_line_processor} and the like; read by whoever acts on it
  */
 public record AttemptPlan(
         AttemptKey key,
@@ -38,7 +40,8 @@ public record AttemptPlan(
         List<String> resultsExclude,
         Optional<String> workdir,
         int priority,
-        int retries) {
+        int retries,
+        JsonObject watch) {
     /** 100 MB, the documented default of {@link #resultBytes}. */
     public static final long DEFAULT_RESULT_BYTES = 100_000_000;
 
@@ -88,7 +91,8 @@ public record AttemptPlan(
                 List.of(),
                 Optional.empty(),
                 0,
-                0);
+                0,
+                JsonObject.empty());
     }
 
     public JsonObject toJson() {
@@ -106,7 +110,8 @@ public record AttemptPlan(
                 .with("results_exclude", resultsExclude)
                 .with("workdir", workdir)
                 .with("priority", priority)
-                .with("retries", retries);
+                .with("retries", retries)
+                .with("watch", watch);
     }
 
     /** What came later may be missing in a plan that was kept before. */
@@ -126,6 +131,7 @@ public record AttemptPlan(
                 json.strings("results_exclude"),
                 json.optionalString("workdir"),
                 Math.toIntExact(json.optionalInteger("priority").orElse(0L)),
-                Math.toIntExact(json.optionalInteger("retries").orElse(0L)));
+                Math.toIntExact(json.optionalInteger("retries").orElse(0L)),
+                json.has("watch") ? json.object("watch") : JsonObject.empty());
     }
 }

@@ -6,28 +6,29 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What {@link AutoReader} remembers of one stream: the step now, the names that are metrics, and those that may be. */
 final class AutoLines implements LineReader {
+    private final StreamContext context;
     private final Set<String> declared;
     private final Set<String> known = new HashSet<>();
-    private final Map<String, List<Reading>> doubted = new HashMap<>();
-    private OptionalDouble stepNow = OptionalDouble.empty();
+    private final Map<String, List<Reading.Value>> doubted = new HashMap<>();
     private boolean inListing;
 
-    AutoLines(Set<String> declared) {
-        this.declared = declared;
+    AutoLines(StreamContext context) {
+        this.context = context;
+        this.declared = context.declared();
     }
 
     @Override
-    public List<Reading> read(String line) {
+    public Optional<List<Reading>> read(String line) {
         boolean listed = isListed(line);
         return PairScanner.scan(line)
                 .map(scanned -> listed ? new PairLine(scanned.pairs(), Evidence.KNOWN) : scanned)
-                .map(this::read)
-                .orElse(List.of());
+                .map(this::read);
     }
 
     private List<Reading> read(PairLine line) {
@@ -35,11 +36,11 @@ final class AutoLines implements LineReader {
         if (line.hasOnlySteps()) {
             setStep(line, named);
         }
-        var step = named.isPresent() ? named : stepNow;
+        var step = named.isPresent() ? named : context.step();
         var readings = new ArrayList<Reading>(line.pairs().size());
         for (var pair : line.pairs()) {
             if (!pair.isStep() || declared.contains(pair.name())) {
-                take(new Reading(pair.name(), step, pair.value()), line.evidence(), readings);
+                take(new Reading.Value(pair.name(), step, pair.value()), line.evidence(), readings);
             }
         }
         return readings;
@@ -67,12 +68,12 @@ final class AutoLines implements LineReader {
     private void setStep(PairLine line, OptionalDouble step) {
         var name = line.pairs().get(0).name();
         if (line.evidence() == Evidence.FIRM || known.contains(name) || declared.contains(name)) {
-            stepNow = step;
+            step.ifPresent(context::step);
         }
         learn(name);
     }
 
-    private void take(Reading reading, Evidence evidence, List<Reading> out) {
+    private void take(Reading.Value reading, Evidence evidence, List<Reading> out) {
         var name = reading.name();
         if (evidence == Evidence.FIRM || known.contains(name) || declared.contains(name)) {
             accept(reading, out);
@@ -82,7 +83,7 @@ final class AutoLines implements LineReader {
     }
 
     /** Settings are printed once or twice, with one value; metrics go on. */
-    private void doubt(Reading reading, List<Reading> out) {
+    private void doubt(Reading.Value reading, List<Reading> out) {
         var before = doubted.get(reading.name());
         if (before == null) {
             if (doubted.size() < OutputReader.MAX_METRICS) {
@@ -96,7 +97,7 @@ final class AutoLines implements LineReader {
     }
 
     /** Now that the name is known to be a metric, what was held back of it counts too. */
-    private void accept(Reading reading, List<Reading> out) {
+    private void accept(Reading.Value reading, List<Reading> out) {
         var before = doubted.remove(reading.name());
         if (before != null) {
             out.addAll(before);

@@ -1,15 +1,17 @@
 package org.neronet.common.metric;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the lines of one stream, in order, and may remember what it saw. Owned by one thread. */
 @FunctionalInterface
 public interface LineReader {
     /**
-     * What one line says, in reading order; empty when it is not a line of this reader. Must take time linear in the
-     * length of the line and give the same answers for the same lines always.
+     * What one line says, in reading order; empty when it is not a line of this reader, and then the next reader gets
+     * it. A line may be this reader's and say nothing yet, such as the heading of a table: an empty list. Must take time
+     * linear in the length of the line and give the same answers for the same lines always.
      *
      * @param line without its end, as a terminal would show it, at most 65,536 characters
      */
-    List<Reading> read(String line);
+    Optional<List<Reading>> read(String line);
 }

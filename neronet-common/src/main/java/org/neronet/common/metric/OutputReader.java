@@ -28,6 +28,7 @@ public final class OutputReader {
     private final Set<String> declared;
     private final List<Source> sources;
     private List<TracedSample> found = new ArrayList<>();
+    private Optional<Reading.Progress> progress = Optional.empty();
     private boolean overflowed;
 
     /** @param declared the names to report; empty for all that the installed readers find */
@@ -38,9 +39,12 @@ public final class OutputReader {
     /** With other readers than the installed ones, in order of preference. */
     public OutputReader(List<String> declared, List<MetricReader> readers) {
         this.declared = new HashSet<>(declared);
-        var names = Set.copyOf(declared);
-        sources =
-                readers.stream().map(r -> new Source(r.name(), r.start(names))).toList();
+        var context = new StreamContext(this.declared);
+        sources = readers.stream()
+                .filter(LineMetricReader.class::isInstance)
+                .map(LineMetricReader.class::cast)
+                .map(reader -> new Source(reader.name(), reader.start(context)))
+                .toList();
     }
 
     /** Every reader on the class path, in order of preference. */
@@ -72,6 +76,11 @@ public final class OutputReader {
         return take();
     }
 
+    /** How far the program said it is, the last time; empty when it never did. */
+    public Optional<Reading.Progress> progress() {
+        return progress;
+    }
+
     /** What the user should know about this stream; does not change once it is there. */
     public Optional<String> warning() {
         return overflowed
@@ -82,14 +91,22 @@ public final class OutputReader {
     private void line(String text, long offset) {
         for (var source : sources) {
             var readings = source.lines().read(text);
-            if (!readings.isEmpty()) {
-                readings.forEach(reading -> add(source.name(), reading, offset));
+            if (readings.isPresent()) {
+                readings.get().forEach(reading -> add(source.name(), reading, offset));
                 return;
             }
         }
     }
 
     private void add(String reader, Reading reading, long offset) {
+        if (reading instanceof Reading.Progress p) {
+            progress = Optional.of(p);
+        } else {
+            add(reader, (Reading.Value) reading, offset);
+        }
+    }
+
+    private void add(String reader, Reading.Value reading, long offset) {
         var name = reading.name();
         if (name.isBlank() || name.length() > MAX_NAME || !declared.isEmpty() && !declared.contains(name)) {
             return;

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
-import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.json.JsonObject;
@@ -30,7 +29,7 @@ class EventJsonTest {
                 new Event.SubmitUnknown(KEY, AT, "sbatch timed out"),
                 new Event.Started(KEY, AT, "n1", Optional.of("5")),
                 new Event.Environment(KEY, AT, JsonObject.of("cpus", 2L)),
-                new Event.Metrics(KEY, AT, OutputStreamName.STDOUT, samples),
+                new Event.Metrics(KEY, AT, MetricSource.STDOUT, samples),
                 new Event.Warned(KEY, AT, "careful"),
                 new Event.TerminationAsked(KEY, AT),
                 new Event.Fetched(KEY, AT, "/exp/results/3-a"),

@@ -54,7 +54,8 @@ class ExperimentRecordsTest {
                 List.of("*.ckpt", "!best.ckpt"),
                 Optional.of("runs/a b"),
                 -7,
-                3);
+                3,
+                JsonObject.of("stop", List.of("nan")));
 
         assertThat(AttemptPlan.fromJson(again(plan.toJson()))).isEqualTo(plan);
         assertThat(Resources.fromJson(again(Resources.DEFAULT.toJson()))).isEqualTo(Resources.DEFAULT);
@@ -104,7 +105,8 @@ class ExperimentRecordsTest {
                 resultsExclude,
                 workdir,
                 0,
-                0);
+                0,
+                JsonObject.empty());
     }
 
     @Test
@@ -148,7 +150,7 @@ class ExperimentRecordsTest {
 
     @Test
     void ordersComeBack() {
-        var orders = new KidOrders(KEY, "/x/endpoint", List.of("loss"));
+        var orders = new KidOrders(KEY, "/x/endpoint", List.of("loss"), JsonObject.of("stop", List.of("nan")));
 
         assertThat(KidOrders.fromJson(again(orders.toJson()))).isEqualTo(orders);
     }

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.event.MetricSample;
 
-class AutoReaderTest extends MetricReaderContract {
+class AutoReaderTest extends LineReaderContract {
     @Override
-    protected MetricReader reader() {
+    protected LineMetricReader reader() {
         return new AutoReader();
     }
 

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.event.MetricSample;
 
@@ -78,8 +78,9 @@ class OutputReaderTest {
 
     @Test
     void theFirstReaderThatTakesALineHasIt() {
-        MetricReader shout = reader("shout", line -> line.startsWith("!") ? List.of(reading("shouted")) : List.of());
-        MetricReader any = reader("any", line -> List.of(reading("any")));
+        MetricReader shout = reader(
+                "shout", line -> line.startsWith("!") ? Optional.of(List.of(reading("shouted"))) : Optional.empty());
+        MetricReader any = reader("any", line -> Optional.of(List.of(reading("any"))));
         var reader = new OutputReader(List.of(), List.of(shout, any));
 
         var bytes = "!\nx\n".getBytes(StandardCharsets.UTF_8);
@@ -107,7 +108,7 @@ class OutputReaderTest {
 
     @Test
     void unusableNamesAreLeftOut() {
-        var odd = reader("odd", line -> List.of(reading(" "), reading("x".repeat(201)), reading("y")));
+        var odd = reader("odd", line -> Optional.of(List.of(reading(" "), reading("x".repeat(201)), reading("y"))));
         var reader = new OutputReader(List.of(), List.of(odd));
 
         assertThat(feed(reader, "\n")).extracting(MetricSample::name).containsExactly("y");
@@ -151,18 +152,18 @@ class OutputReaderTest {
     }
 
     private static Reading reading(String name) {
-        return new Reading(name, OptionalDouble.empty(), 1);
+        return new Reading.Value(name, OptionalDouble.empty(), 1);
     }
 
     private static MetricReader reader(String name, LineReader lines) {
-        return new MetricReader() {
+        return new LineMetricReader() {
             @Override
             public String name() {
                 return name;
             }
 
             @Override
-            public LineReader start(Set<String> declared) {
+            public LineReader start(StreamContext context) {
                 return lines;
             }
         };

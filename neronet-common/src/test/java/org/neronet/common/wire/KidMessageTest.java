@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.OutputStreamName;
 
@@ -24,7 +25,7 @@ class KidMessageTest {
         var samples = List.of(new MetricSample("loss", 1, Double.NaN, 10), new MetricSample("ä", 0.5, -1e300, 11));
         return Stream.of(
                 new KidMessage.Start("host=n1\n"),
-                new KidMessage.Record(5, new Event.Metrics(KEY, Instant.EPOCH, OutputStreamName.STDERR, samples)),
+                new KidMessage.Record(5, new Event.Metrics(KEY, Instant.EPOCH, MetricSource.STDERR, samples)),
                 new KidMessage.Exit("code=0\n", 10, 20),
                 new KidMessage.Stored(5, 10, 20),
                 new KidMessage.Goodbye());

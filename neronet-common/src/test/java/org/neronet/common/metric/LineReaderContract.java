@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every metric reader keeps; a test of a new reader inherits it and says which reader and which of its lines. */
-public abstract class MetricReaderContract {
+/** What every reader of lines keeps; a test of a new reader inherits it and says which reader and which of its lines. */
+public abstract class LineReaderContract {
     private static final List<String> PROSE = List.of(
             "",
             " ",
@@ -25,7 +26,7 @@ public abstract class MetricReaderContract {
             "\u0000\ufffd\ud800");
 
     /** The reader under test. */
-    protected abstract MetricReader reader();
+    protected abstract LineMetricReader reader();
 
     /** Lines that the reader takes, in the order in which a program prints them. */
     protected abstract List<String> lines();
@@ -42,40 +43,57 @@ public abstract class MetricReaderContract {
 
     @Test
     void itTakesItsOwnLines() {
-        assertThat(readAll(reader().start(Set.of()), lines())).isNotEmpty();
+        assertThat(readAll(start(), lines())).isNotEmpty();
     }
 
     @Test
     void itLeavesProseAndCode() {
-        assertThat(readAll(reader().start(Set.of()), PROSE)).isEmpty();
+        assertThat(readAll(start(), PROSE)).isEmpty();
     }
 
     @Test
     void readingsHaveNamesAndFiniteSteps() {
-        for (var reading : readAll(reader().start(Set.of()), lines())) {
-            assertThat(reading.name()).isNotBlank().hasSizeLessThanOrEqualTo(OutputReader.MAX_NAME);
-            assertThat(reading.step().orElse(0)).isFinite();
+        for (var reading : readAll(start(), lines())) {
+            if (reading instanceof Reading.Value value) {
+                assertThat(value.name()).isNotBlank().hasSizeLessThanOrEqualTo(OutputReader.MAX_NAME);
+                assertThat(value.step().orElse(0)).isFinite();
+            } else if (reading instanceof Reading.Progress progress) {
+                assertThat(progress.total()).isPositive();
+                assertThat(progress.done()).isBetween(0L, progress.total());
+            }
         }
     }
 
     @Test
     void streamsDoNotKnowOfEachOther() {
         var reader = reader();
-        var once = readAll(reader.start(Set.of()), lines());
+        var once = readAll(start(reader), lines());
 
-        assertThat(readAll(reader.start(Set.of()), lines())).isEqualTo(once);
+        assertThat(readAll(start(reader), lines())).isEqualTo(once);
     }
 
     @Test
     void hostileLinesTakeLinearTimeAndDoNoHarm() {
-        var lines = reader().start(Set.of());
+        var lines = start();
         for (var piece : List.of("a=1 ", "a: ", "{\"a\":", "((", "step=1 ", "1e", "a b ", "[[", "- ", "\t", "|", "9")) {
             var hostile = piece.repeat((64 << 10) / piece.length()) + "5";
             assertThatCode(() -> lines.read(hostile)).doesNotThrowAnyException();
         }
     }
 
+    private LineReader start() {
+        return start(reader());
+    }
+
+    private static LineReader start(LineMetricReader reader) {
+        return reader.start(new StreamContext(Set.of()));
+    }
+
     private static List<Reading> readAll(LineReader reader, List<String> lines) {
-        return lines.stream().map(reader::read).flatMap(List::stream).toList();
+        return lines.stream()
+                .map(reader::read)
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .toList();
     }
 }
