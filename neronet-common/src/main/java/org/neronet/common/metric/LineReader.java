@@ -14,4 +14,20 @@ public interface LineReader {
      * @param line without its end, as a terminal would show it, at most 65,536 characters
      */
     Optional<List<Reading>> read(String line);
+
+    /**
+     * As {@link #read}, for what a line says behind a time, a level and the name of a logger; asked when no reader took
+     * the whole line.
+     */
+    default Optional<List<Reading>> readLogged(String message) {
+        return Optional.empty();
+    }
+
+    /**
+     * As {@link #read}, for what a bar showed before it was drawn again on the same line; most readers wait for the last
+     * one, which comes to {@link #read}.
+     */
+    default Optional<List<Reading>> readFrame(String frame) {
+        return Optional.empty();
+    }
 }
