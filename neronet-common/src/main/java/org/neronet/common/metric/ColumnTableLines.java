@@ -73,23 +73,32 @@ final class ColumnTableLines implements LineReader {
         return words && cell.length() <= 40 && cell.chars().noneMatch(c -> ":=,;(){}\"'".indexOf(c) >= 0);
     }
 
-    /** A row that has another number of cells ends the table. */
+    /** A row that has another number of cells ends the table; YOLO puts a bar behind its rows. */
     private Optional<List<Reading>> row(String line) {
-        var cells = CELL.split(line);
-        if (cells.length != names.size() || !NumberText.isNumber(cells[0], 0, cells[0].length())) {
+        int bar = line.indexOf(": ");
+        var cells = CELL.split(bar > 0 && line.indexOf("%|", bar) > 0 ? line.substring(0, bar) : line);
+        var count = new CountText(line);
+        if (cells.length != names.size() || !count.read(0)) {
             names = List.of();
             return Optional.empty();
         }
-        double place = NumberText.value(cells[0], 0, cells[0].length());
-        context.step(place);
+        context.step(count.value());
         var readings = new ArrayList<Reading>();
+        if (count.total() > 0 && count.value() <= count.total()) {
+            context.counted();
+            readings.add(new Reading.Progress((long) count.value(), count.total()));
+        }
         for (int i = 1; i < cells.length; i++) {
-            int end = NumberText.end(cells[i], 0, cells[i].length());
-            if (end > 0 && (end == cells[i].length() || Units.isUnit(cells[i], end, cells[i].length()))) {
-                readings.add(
-                        new Reading.Value(names.get(i), OptionalDouble.of(place), NumberText.value(cells[i], 0, end)));
-            }
+            cell(names.get(i), cells[i], count.value()).ifPresent(readings::add);
         }
         return Optional.of(readings);
+    }
+
+    private static Optional<Reading> cell(String name, String cell, double place) {
+        int end = NumberText.end(cell, 0, cell.length());
+        boolean number = end > 0 && (end == cell.length() || Units.isUnit(cell, end, cell.length()));
+        return number
+                ? Optional.of(new Reading.Value(name, OptionalDouble.of(place), NumberText.value(cell, 0, end)))
+                : Optional.empty();
     }
 }

@@ -17,6 +17,10 @@ record Field(String name, double value, OptionalDouble mean) {
         this(name, value, OptionalDouble.empty());
     }
 
+    Field behind(String prefix) {
+        return new Field(prefix + name, value, mean);
+    }
+
     /** The value and the mean as readings, the name behind {@code prefix}. */
     static List<Reading> readings(List<Field> fields, String prefix, OptionalDouble step) {
         var readings = new ArrayList<Reading>(fields.size());

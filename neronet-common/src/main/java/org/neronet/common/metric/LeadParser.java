@@ -38,6 +38,9 @@ final class LeadParser {
         if (text.charAt(at) == '[' || text.charAt(at) == '(' || text.startsWith("s:", at)) {
             return true;
         }
+        if (text.startsWith("eta:", at)) {
+            return true;
+        }
         int end = NameText.end(text, at, length);
         return StepWord.of(text, at, end) != null
                 || StepWord.isTesting(text, at, end)
@@ -75,6 +78,12 @@ final class LeadParser {
 
     private boolean isLead() {
         at = afterDecoration(text);
+        if (text.startsWith("eta:", at)) {
+            at = Blanks.skip(text, Blanks.wordEnd(text, Blanks.skip(text, at + 4, length), length), length);
+        }
+        if (at == length) {
+            return false;
+        }
         if (bareBracket()) {
             weak = true;
             return true;
@@ -131,6 +140,7 @@ final class LeadParser {
     /** {@code Test: [ 0/78]} and {@code Train: 0 [ 0/1251 (0%)]}. */
     private boolean qualifiedCount() {
         if (bracket()) {
+            nestedBracket();
             return true;
         }
         int from = at;
@@ -140,6 +150,26 @@ final class LeadParser {
         epoch = OptionalDouble.of(count.value());
         at = Blanks.skip(text, count.end(), length);
         return bracket() || (at = from) < 0;
+    }
+
+    /** {@code [0/300][10/1251]}: the first was the epoch. */
+    private void nestedBracket() {
+        var first = batch;
+        long firsts = batches;
+        if (bracket()) {
+            epoch = first;
+            epochs = firsts;
+        }
+    }
+
+    /** {@code (train)} behind a word. */
+    private int afterKind(int from) {
+        int close = text.startsWith("(", from) ? text.indexOf(')', from) : -1;
+        boolean testing = close > 0 && StepWord.isTesting(text, from + 1, close);
+        if (testing) {
+            prefix = text.substring(from + 1, close) + "/";
+        }
+        return testing || close > 0 && StepWord.isTraining(text, from + 1, close) ? close + 1 : from;
     }
 
     private boolean item(int items) {
@@ -154,7 +184,7 @@ final class LeadParser {
                 : StepWord.of(text, name, nameEnd);
         boolean tightStep =
                 items == 0 && nameEnd == name + 1 && text.charAt(name) == 's' && text.startsWith(":", nameEnd);
-        if (kind == null && !tightStep || !number(nameEnd)) {
+        if (kind == null && !tightStep || !number(afterKind(nameEnd))) {
             at = from;
             return false;
         }

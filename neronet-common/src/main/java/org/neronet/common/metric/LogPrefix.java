@@ -11,6 +11,7 @@ import java.util.Set;
 final class LogPrefix {
     private static final int MAX_ITEMS = 8;
     private static final int LONGEST_ITEM = 60;
+    private static final int SHORT_DATE = "07/03".length();
     private static final String JOINTS = "-|:>–";
 
     private static final Set<String> LEVELS =
@@ -27,10 +28,12 @@ final class LogPrefix {
 
     /** The place of the message, 0 when the line has no such beginning. */
     static int end(String line) {
-        if (line.isEmpty() || !canBegin(line.charAt(0))) {
+        boolean blank = line.startsWith(" [");
+        if (line.isEmpty() || !blank && !canBegin(line.charAt(0))) {
             return 0;
         }
         var prefix = new LogPrefix(line);
+        prefix.at = blank ? 1 : 0;
         return prefix.glog() ? prefix.at : prefix.items();
     }
 
@@ -42,7 +45,7 @@ final class LogPrefix {
     private boolean glog() {
         boolean begins = length > 6 && "IWEF".indexOf(line.charAt(0)) >= 0 && NumberText.afterDigits(line, 1, 5) == 5;
         int close = begins && line.charAt(5) == ' ' ? line.indexOf("] ") : -1;
-        at = close < 0 ? 0 : close + 2;
+        at = close < 0 ? at : close + 2;
         return close >= 0;
     }
 
@@ -86,16 +89,20 @@ final class LogPrefix {
     private int itemEnd(int from) {
         int limit = Math.min(length, from + LONGEST_ITEM + 1);
         boolean bracket = from < length && line.charAt(from) == '[';
+        boolean parenthesis = from < length && line.charAt(from) == '(';
         for (int to = from; to < limit; to++) {
             char c = line.charAt(to);
             if (bracket && c == ']') {
                 return to + 1;
             }
-            if (!bracket && Blanks.isBlank(c) || c == ':' && LEVELS.contains(lower(from, to))) {
+            if (parenthesis && c == ')') {
+                return to + 1;
+            }
+            if (!bracket && !parenthesis && Blanks.isBlank(c) || c == ':' && LEVELS.contains(lower(from, to))) {
                 return to;
             }
         }
-        return limit == length && !bracket ? length : from;
+        return limit == length && !bracket && !parenthesis ? length : from;
     }
 
     /** A time, a level, a name without numbers, or several of these. */
@@ -133,7 +140,13 @@ final class LogPrefix {
                 return false;
             }
         }
-        return parts >= 2 && NumberText.isDigit(line.charAt(from));
+        boolean time = parts >= 2 || parts == 1 && to - from == SHORT_DATE && isClock(to);
+        return time && NumberText.isDigit(line.charAt(from));
+    }
+
+    /** Whether {@code 13:04} or the like comes next, so that {@code 07/03} before it is a date. */
+    private boolean isClock(int from) {
+        return from + 4 < length && line.charAt(from) == ' ' && line.charAt(from + 3) == ':';
     }
 
     private boolean isLevel(int from, int to) {
@@ -142,10 +155,14 @@ final class LogPrefix {
 
     /** The name of a logger stands between joints: {@code | train |}, {@code :root:}. */
     private boolean isLogger(int from, int to) {
+        if (line.charAt(from) == '(') {
+            return line.charAt(to - 1) == ')' && line.indexOf(".py", from) > 0;
+        }
         boolean joint = Blanks.isBlank(line.charAt(from - 1));
         int next = Blanks.skip(line, to, length);
         boolean joined =
                 next > to && next + 1 < length && "-|".indexOf(line.charAt(next)) >= 0 && line.charAt(next + 1) == ' ';
+        joined |= isLevel(next, Math.min(length, itemEnd(next)));
         return joint && joined && line.substring(from, to).indexOf('=') < 0 && !NumberText.isDigit(line.charAt(from));
     }
 

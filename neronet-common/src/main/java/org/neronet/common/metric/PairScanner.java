@@ -56,7 +56,8 @@ final class PairScanner {
             return Evidence.FIRM;
         }
         boolean indented = start > 0;
-        if (heading || indented && spaced || start > SHALLOW) {
+        boolean deep = start > SHALLOW && !pairs.stream().allMatch(pair -> Words.isMetric(pair.name()));
+        if (heading || indented && spaced || deep) {
             return Evidence.KNOWN;
         }
         return indented || spaced || doubtful && pairs.size() == 1 ? Evidence.REPEATED : Evidence.FIRM;

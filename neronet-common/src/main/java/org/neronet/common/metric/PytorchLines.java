@@ -3,7 +3,8 @@ package org.neronet.common.metric;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code Test set: Average loss: 0.0468, Accuracy: 9842/10000 (98%)}, as the examples of PyTorch print it. */
+/** Reads {@code Test set: Average loss: 0.0468, Accuracy: 9842/10000 (98%)} and {@code val Loss: 0.36 Acc: 0.86}, as the
+ * examples of PyTorch print them. */
 final class PytorchLines implements LineReader {
     private final StreamContext context;
 
@@ -25,6 +26,9 @@ final class PytorchLines implements LineReader {
             return Optional.empty();
         }
         int set = line.regionMatches(true, end, " set", 0, 4) ? end + 4 : end;
+        if (set == end && line.startsWith(" ", end) && line.indexOf(':', end) != line.lastIndexOf(':')) {
+            return values(line, line.substring(start, end) + "/", end + 1);
+        }
         return line.startsWith(":", set) ? values(line, line.substring(start, set) + "/", set + 1) : Optional.empty();
     }
 
@@ -33,10 +37,16 @@ final class PytorchLines implements LineReader {
         return read(message);
     }
 
+    /** Then only the first part is about what the line begins with. */
+    private static boolean hasParts(String line) {
+        return line.indexOf('|') >= 0 || line.indexOf(',') >= 0 || line.indexOf(';') >= 0 || line.contains(" - ");
+    }
+
     private Optional<List<Reading>> values(String line, String prefix, int from) {
         var scanned = FieldScanner.scan(line, from, line.length());
         boolean metrics = scanned.fields().stream().anyMatch(field -> Words.isMetric(field.name()));
-        return scanned.whole() && metrics
+        boolean several = line.startsWith(":", from - 1) || scanned.fields().size() > 1 && !hasParts(line);
+        return scanned.whole() && metrics && several
                 ? Optional.of(Field.readings(scanned.fields(), prefix, context.step()))
                 : Optional.empty();
     }

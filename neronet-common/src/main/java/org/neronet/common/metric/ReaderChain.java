@@ -11,7 +11,7 @@ final class ReaderChain {
     /** Characters with which the beginning of a log line can end are anywhere; its message may begin with anything. */
     private static final int IN_MESSAGE = LineTraits.FIRSTS;
 
-    private static final int PREFIXED = LineTraits.LETTER_FIRST | LineTraits.DIGIT_FIRST | LineTraits.OTHER_FIRST;
+    private static final int PREFIXED = LineTraits.FIRSTS;
 
     private final List<String> names;
     private final LineReader[] readers;

@@ -1,11 +1,16 @@
 package org.neronet.common.metric;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads lines such as {@code Test accuracy: 98.2%}: every name has the word of a metric in it, and nothing else is there. */
 final class ScoreLines implements LineReader {
+    private static final int LONGEST_NAME = 60;
+    private static final int SHALLOW = 2;
+
     private final StreamContext context;
     private final Sightings sightings;
 
@@ -16,46 +21,72 @@ final class ScoreLines implements LineReader {
 
     @Override
     public int wants() {
-        return LineTraits.AROUND | LineTraits.PERCENT | LineTraits.WIDE;
+        return LineTraits.AROUND | LineTraits.PERCENT | LineTraits.WIDE | LineTraits.NUMBER_LAST;
     }
 
     @Override
     public Optional<List<Reading>> read(String line) {
-        return read(line, Evidence.FIRM);
+        int start = afterBullet(line);
+        boolean deep = Blanks.skip(line, 0, line.length()) > SHALLOW;
+        return read(line, start, deep ? Evidence.REPEATED : Evidence.FIRM);
     }
 
     @Override
     public Optional<List<Reading>> readLogged(String message) {
-        return read(message, Evidence.REPEATED);
+        return read(message, afterBullet(message), Evidence.REPEATED);
     }
 
-    private Optional<List<Reading>> read(String line, Evidence evidence) {
+    private static int afterBullet(String line) {
+        int at = 0;
+        while (at < line.length() && " \t-*=".indexOf(line.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private Optional<List<Reading>> read(String line, int start, Evidence evidence) {
         int length = Blanks.before(line, 0, line.length());
-        if (length < 5 || !NameText.isStart(line.charAt(0)) || !canEnd(line.charAt(length - 1))) {
+        if (length - start < 5 || !isNamed(line, start, length)) {
             return Optional.empty();
         }
-        var scanned = FieldScanner.scan(line, 0, length);
-        boolean scores = scanned.whole()
-                && !scanned.fields().isEmpty()
-                && scanned.fields().stream().allMatch(field -> isScore(field, line));
-        if (!scores) {
+        var scanned = FieldScanner.scan(line, start, length);
+        var scores = new ArrayList<>(scanned.fields());
+        scores.removeIf(field -> Pair.isStepName(field.name()));
+        boolean step = scores.size() < scanned.fields().size();
+        if (!scanned.whole() || scores.isEmpty() || !scores.stream().allMatch(field -> isScore(field, line))) {
             return Optional.empty();
         }
+        var place = step ? place(scanned.fields()) : context.step();
         var readings = new ArrayList<Reading>();
-        for (var reading : Field.readings(scanned.fields(), "", context.step())) {
-            sightings.take((Reading.Value) reading, evidence, readings);
+        for (var reading : Field.readings(scores, "", place)) {
+            sightings.take((Reading.Value) reading, step ? Evidence.FIRM : evidence, readings);
         }
         return Optional.of(readings);
+    }
+
+    private static OptionalDouble place(List<Field> fields) {
+        return fields.stream()
+                .filter(field -> Pair.isStepName(field.name()) && Double.isFinite(field.value()))
+                .max(Comparator.comparingInt(field -> Pair.rank(field.name())))
+                .map(field -> OptionalDouble.of(field.value()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Whether the word of a metric stands before the first number: spares most lines a closer look. */
+    private static boolean isNamed(String line, int from, int to) {
+        int at = from;
+        while (at < to && (!NumberText.isDigit(line.charAt(at)) || line.charAt(at - (at > from ? 1 : 0)) == '@')) {
+            at++;
+        }
+        return at > from
+                && at - from < LONGEST_NAME
+                && NameText.isStart(line.charAt(from))
+                && Words.isMetric(line.substring(from, at));
     }
 
     /** Whole numbers are more often codes and counts. */
     private static boolean isScore(Field field, String line) {
         boolean whole = field.value() == Math.rint(field.value());
         return (!whole || line.indexOf('%') > 0) && Words.isMetric(field.name());
-    }
-
-    /** A digit, a unit or a closing parenthesis. */
-    private static boolean canEnd(char c) {
-        return NumberText.isDigit(c) || c == '%' || c == ')' || c == '.' || c == 's';
     }
 }

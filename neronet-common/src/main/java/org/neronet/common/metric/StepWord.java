@@ -5,13 +5,13 @@ enum StepWord {
     /** A pass over the data. */
     EPOCH("epoch epochs ep"),
     /** A place that is counted from the beginning of the program. */
-    STEP("step steps iter iters it iteration global_step num_updates update"),
+    STEP("step steps iter iters it iteration global_step num_updates update num_timesteps timesteps total_timesteps"),
     /** A part of an epoch. */
     BATCH("batch minibatch mini-batch"),
     /** Something of which a program has several: a place only when it says how many. */
     ROUND("episode round generation gen trial fold game day sweep cycle");
 
-    private static final WordList TRAINING = new WordList("train training");
+    private static final WordList TRAINING = new WordList("train training learning");
     private static final WordList TESTING = new WordList("test testing val valid validation eval evaluation");
     private static final StepWord[] ALL = values();
 

@@ -146,7 +146,8 @@ class AutoReaderTest extends LineReaderContract {
     @Test
     void slightlyIndentedLinesCountWhenTheyComeAgain() {
         assertThat(read("  loss: 0.5\n  loss: 0.4")).isEqualTo("loss@0=0.5 loss@1=0.4");
-        assertThat(read("      loss: 0.5\n      loss: 0.4\n      loss: 0.3")).isEmpty();
+        assertThat(read("      width: 0.5\n      width: 0.4\n      width: 0.3")).isEmpty();
+        assertThat(read("      loss: 0.5\n      loss: 0.4")).isEqualTo("loss@0=0.5 loss@1=0.4");
     }
 
     @Test
