@@ -48,37 +48,26 @@ final class FieldScanner {
     }
 
     private int segmentEnd(int from) {
+        char before = ' ';
         for (int at = from; at < end; at++) {
-            switch (text.charAt(at)) {
-                case ',' -> {
-                    if (!isDigitAt(at - 1) || !isDigitAt(at + 1)) {
-                        return at;
-                    }
-                }
-                case '\t' -> {
-                    if (!followsSign(at)) {
-                        return at;
-                    }
-                }
-                case ';', '|', '[', ']', '│' -> {
-                    return at;
-                }
-                case '-' -> {
-                    if (Blanks.isLonely(text, at, from, end)) {
-                        return at;
-                    }
-                }
-                default -> {
-                    // part of the segment
-                }
+            char c = text.charAt(at);
+            if (isSeparator(c, before, at, from)) {
+                return at;
             }
+            before = Blanks.isBlank(c) ? before : c;
         }
         return end;
     }
 
-    private boolean followsSign(int at) {
-        int before = Blanks.before(text, 0, at);
-        return before > 0 && (text.charAt(before - 1) == ':' || text.charAt(before - 1) == '=');
+    /** Commas in numbers part nothing, nor do tabs behind {@code :} and {@code =}. */
+    private boolean isSeparator(char c, char before, int at, int from) {
+        return switch (c) {
+            case ',' -> !isDigitAt(at - 1) || !isDigitAt(at + 1);
+            case '\t' -> before != ':' && before != '=';
+            case ';', '|', '[', ']', '│' -> true;
+            case '-' -> Blanks.isLonely(text, at, from, end);
+            default -> false;
+        };
     }
 
     private boolean isDigitAt(int at) {

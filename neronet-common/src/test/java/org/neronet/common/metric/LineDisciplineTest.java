@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LineDisciplineTest {
@@ -71,6 +73,54 @@ class LineDisciplineTest {
         var lines = lines("50% of it\r".repeat(50_000) + "\n");
 
         assertThat(lines).containsExactly("50% of it@500001");
+    }
+
+    @Test
+    void wholeLinesAndSingleBytesGiveTheSame() {
+        var special = "\r\b\n\n\t \u001b[1m]0;a\u0007\u007f\u0000é€😀{}:=|%(ab12.".getBytes(StandardCharsets.UTF_8);
+        for (int seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            var bytes = new byte[random.nextInt(2_000)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = random.nextInt(3) > 0
+                        ? (byte) ('a' + random.nextInt(26))
+                        : special[random.nextInt(special.length)];
+                bytes[i] = random.nextInt(100) == 0 ? (byte) random.nextInt(256) : bytes[i];
+            }
+            assertThat(traced(bytes, 1)).as("seed %d", seed).isEqualTo(traced(bytes, bytes.length));
+            assertThat(traced(bytes, 1 + random.nextInt(40))).isEqualTo(traced(bytes, bytes.length));
+        }
+        var longLine = ("x".repeat(70_000) + "\n" + "y".repeat(65_536) + "\n" + "z".repeat(65_537) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(traced(longLine, 1)).isEqualTo(traced(longLine, longLine.length));
+    }
+
+    @Test
+    void framesAreWhatStoodThereBefore() {
+        assertThat(traced("10%\r20%\r\r30%\r\n".getBytes(StandardCharsets.UTF_8), 100))
+                .containsExactly("frame 10%@5", "frame 20%@10", "30%@14 " + LineTraits.of("30%"));
+    }
+
+    private static List<String> traced(byte[] bytes, int pieces) {
+        var lines = new ArrayList<String>();
+        var sink = new LineSink() {
+            @Override
+            public void line(String text, int traits, long offset) {
+                lines.add(text + "@" + offset + " " + traits);
+            }
+
+            @Override
+            public void frame(String text, long offset) {
+                lines.add("frame " + text + "@" + offset);
+            }
+        };
+        var discipline = new LineDiscipline();
+        for (int at = 0; at < bytes.length; at += pieces) {
+            var piece = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + pieces));
+            discipline.feed(piece, piece.length, sink);
+        }
+        discipline.finish(sink);
+        return lines;
     }
 
     private static List<String> lines(String text) {

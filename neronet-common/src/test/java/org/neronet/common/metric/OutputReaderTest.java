@@ -32,7 +32,22 @@ class OutputReaderTest {
             "a=1 b=2",
             "\t",
             " - ",
-            "layer (");
+            "layer (",
+            "Epoch 2/3\n",
+            "10/10 [====] - 1s - loss: 0.5\n",
+            "\r 50%|##  | 5/10 [00:01<00:01, 9.9it/s, loss=0.5]",
+            "\r100%|####| 10/10 [00:02<00:00, 9.9it/s, loss=0.25]\n",
+            "{'loss': 0.5, 'epoch': 1.5}\n",
+            "{\"loss\": 0.25, \"step\": 7}\n",
+            "[3]\ttrain-rmse:0.5\n",
+            "12:00:01 INFO loss=0.5\n",
+            "----------------\n",
+            "| a/b | 5 |\n",
+            "epoch  loss\n",
+            "1  0.5\n",
+            "step:3/9 loss:0.5ms\n",
+            "Test set: Average loss: 0.5, Accuracy: 1/2 (50%)\n",
+            "::neronet a=1 step=2\n");
 
     @Test
     void howTheBytesComeInPiecesChangesNothing() {
@@ -45,6 +60,50 @@ class OutputReaderTest {
 
             assertThat(inPieces(stream, random)).as("seed %d", seed).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void readersThatAreNotShownALineWouldNotHaveReadIt() {
+        for (int seed = 0; seed < 300; seed++) {
+            var stream = stream(new Random(seed));
+            var spared = new OutputReader(List.of());
+            var shown = new OutputReader(
+                    List.of(),
+                    OutputReader.installed().stream()
+                            .map(OutputReaderTest::curious)
+                            .toList());
+
+            assertThat(spared.trace(stream, stream.length))
+                    .as("seed %d", seed)
+                    .isEqualTo(shown.trace(stream, stream.length));
+        }
+    }
+
+    @Test
+    void progressIsTheLastOne() {
+        var reader = new OutputReader(List.of());
+
+        feed(reader, "Day 1/9: a\nDay 2/9: b\n");
+
+        assertThat(reader.progress()).hasValue(new Reading.Progress(2, 9));
+    }
+
+    @Test
+    void whatIsSaidTwiceAtOnePlaceIsTakenOnce() {
+        assertThat(feed(
+                        new OutputReader(List.of()),
+                        "epoch 1: loss=2 acc=3\nepoch 1: loss=2 acc=3\nepoch 1: loss=2 acc=4\n"))
+                .extracting(MetricSample::value)
+                .containsExactly(2.0, 3.0, 2.0, 4.0);
+    }
+
+    @Test
+    void metricsPrintedTogetherStayTogether() {
+        assertThat(feed(
+                        new OutputReader(List.of()),
+                        "loss: 0.5\nloss: 0.4\nloss: 0.3\nval: 0.9\nloss: 0.2\nval: 0.8\n"))
+                .extracting(sample -> sample.name() + "@" + (int) sample.step())
+                .containsExactly("loss@0", "loss@1", "loss@2", "val@2", "loss@3", "val@3");
     }
 
     @Test
@@ -149,6 +208,37 @@ class OutputReaderTest {
     private static List<MetricSample> feed(OutputReader reader, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         return reader.feed(bytes, bytes.length);
+    }
+
+    /** The same reader, wanting to see everything. */
+    private static MetricReader curious(MetricReader kind) {
+        return new LineMetricReader() {
+            @Override
+            public String name() {
+                return kind.name();
+            }
+
+            @Override
+            public LineReader start(StreamContext context) {
+                var lines = ((LineMetricReader) kind).start(context);
+                return new LineReader() {
+                    @Override
+                    public Optional<List<Reading>> read(String line) {
+                        return lines.read(line);
+                    }
+
+                    @Override
+                    public Optional<List<Reading>> readLogged(String message) {
+                        return lines.readLogged(message);
+                    }
+
+                    @Override
+                    public Optional<List<Reading>> readFrame(String frame) {
+                        return lines.readFrame(frame);
+                    }
+                };
+            }
+        };
     }
 
     private static Reading reading(String name) {
