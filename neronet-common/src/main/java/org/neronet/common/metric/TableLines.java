@@ -36,7 +36,7 @@ final class TableLines implements LineReader {
 
     private Optional<List<Reading>> inside(String line, Columns columns) {
         if (isIn(end, line)) {
-            open = Optional.empty();
+            close();
             return Optional.of(List.of());
         }
         var row = row(line, columns);
@@ -44,7 +44,7 @@ final class TableLines implements LineReader {
             return row;
         }
         if (end.isEmpty() && !(Cells.isRule(line) && !line.isBlank()) || isIn(start, line)) {
-            open = Optional.empty();
+            close();
             return outside(line);
         }
         return Optional.empty();
@@ -64,6 +64,12 @@ final class TableLines implements LineReader {
         }
         heading = line;
         return Optional.empty();
+    }
+
+    private void close() {
+        open = Optional.empty();
+        heading = "";
+        patience = 0;
     }
 
     private void expect(String line) {

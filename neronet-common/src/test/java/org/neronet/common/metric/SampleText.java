@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
 
@@ -43,6 +44,20 @@ final class SampleText {
         return samples;
     }
 
+    /** Of each metric: its reader, name, number of values and the last of them. */
+    static List<String> summary(List<TracedSample> samples) {
+        var counts = new TreeMap<String, Integer>();
+        var last = new HashMap<String, String>();
+        for (var traced : samples) {
+            var key = traced.reader() + " " + traced.sample().name();
+            counts.merge(key, 1, Integer::sum);
+            last.put(key, "@" + traced.sample().step() + "=" + traced.sample().value());
+        }
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue() + " " + last.get(entry.getKey()))
+                .toList();
+    }
+
     static LineMetricReader reader(String name, Function<StreamContext, LineReader> start) {
         return new LineMetricReader() {
             @Override
@@ -63,8 +78,7 @@ final class SampleText {
     }
 
     private static String plain(double step) {
-        return Optional.of(String.valueOf(step))
-                .map(text -> text.endsWith(".0") ? text.substring(0, text.length() - 2) : text)
-                .get();
+        var text = String.valueOf(step);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }
