@@ -14,4 +14,9 @@ public interface LineReader {
      * @param line without its end, as a terminal would show it, at most 65,536 characters
      */
     Optional<List<Reading>> read(String line);
+
+    /** What the user should know about the lines so far; does not change once it is there. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
 }

@@ -30,6 +30,7 @@ public final class OutputReader {
     private List<TracedSample> found = new ArrayList<>();
     private Optional<Reading.Progress> progress = Optional.empty();
     private boolean overflowed;
+    private Optional<String> warning = Optional.empty();
 
     /** @param declared the names to report; empty for all that the installed readers find */
     public OutputReader(List<String> declared) {
@@ -83,9 +84,15 @@ public final class OutputReader {
 
     /** What the user should know about this stream; does not change once it is there. */
     public Optional<String> warning() {
-        return overflowed
-                ? Optional.of("more than " + MAX_METRICS + " metric names in one output; the others are left out")
-                : Optional.empty();
+        if (warning.isEmpty()) {
+            warning = overflowed
+                    ? Optional.of("more than " + MAX_METRICS + " metric names in one output; the others are left out")
+                    : sources.stream()
+                            .map(source -> source.lines().warning())
+                            .flatMap(Optional::stream)
+                            .findFirst();
+        }
+        return warning;
     }
 
     private void line(String text, long offset) {
