@@ -30,6 +30,7 @@ public final class OutputReader {
     private List<TracedSample> found = new ArrayList<>();
     private Optional<Reading.Progress> progress = Optional.empty();
     private boolean overflowed;
+    private long lastOffset;
     private Optional<String> warning = Optional.empty();
 
     /** @param declared the names to report; empty for all that the installed readers find */
@@ -74,6 +75,9 @@ public final class OutputReader {
     /** As {@link #finish}, with the reader that found each sample. */
     public List<TracedSample> traceEnd() {
         discipline.finish(this::line);
+        for (var source : sources) {
+            source.lines().finish().forEach(reading -> add(source.name(), reading, lastOffset));
+        }
         return take();
     }
 
@@ -96,6 +100,7 @@ public final class OutputReader {
     }
 
     private void line(String text, long offset) {
+        lastOffset = offset;
         for (var source : sources) {
             var readings = source.lines().read(text);
             if (readings.isPresent()) {
