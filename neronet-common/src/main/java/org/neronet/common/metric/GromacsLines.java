@@ -101,12 +101,10 @@ final class GromacsLines implements LineReader {
     }
 
     /** The fixed columns of a row; none when the line is not made of them. */
-    private static List<String> cells(String line) {
-        if (line.length() % WIDTH != 0) {
-            return List.of();
-        }
+    private static List<String> cells(String row) {
+        var line = row.stripTrailing();
         var cells = new ArrayList<String>();
-        for (int at = 0; at < line.length() && cells.size() < Columns.MAX; at += WIDTH) {
+        for (int at = 0; line.length() % WIDTH == 0 && at < line.length() && cells.size() < Columns.MAX; at += WIDTH) {
             cells.add(line.substring(at, at + WIDTH).strip());
         }
         return cells;

@@ -15,6 +15,11 @@ public interface LineReader {
      */
     Optional<List<Reading>> read(String line);
 
+    /** What the lines say now that no more will come, such as the part of a step that is there; called once. */
+    default List<Reading> finish() {
+        return List.of();
+    }
+
     /** What the user should know about the lines so far; does not change once it is there. */
     default Optional<String> warning() {
         return Optional.empty();

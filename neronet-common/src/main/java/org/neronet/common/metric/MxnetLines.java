@@ -87,7 +87,7 @@ final class MxnetLines implements LineReader {
             boolean colon = sign < 0 && word.endsWith(":") && i + 1 < words.size();
             var name = colon ? word.substring(0, word.length() - 1) : sign > 0 ? word.substring(0, sign) : "";
             var value = colon ? Scan.number(words.get(i + 1), 0) : Scan.number(word, sign + 1);
-            if (!name.isEmpty()) {
+            if (!name.isEmpty() && NameText.isStart(name.charAt(0))) {
                 value.ifPresent(number -> pairs.add(new Pair(name, number)));
             }
         }

@@ -33,7 +33,10 @@ final class OpenFoamLines implements LineReader {
         }
         return switch (line.charAt(0)) {
             case 'T' -> line.startsWith(TIME) ? time(line) : solve(line);
-            case 'E' -> known && (line.startsWith("ExecutionTime = ") || line.equals("End")) ? end() : solve(line);
+            case 'E' ->
+                known && (line.startsWith("ExecutionTime = ") || line.equals("End"))
+                        ? Optional.of(finish())
+                        : solve(line);
             case ' ', '|' -> banner(line);
             default -> solve(line);
         };
@@ -53,21 +56,22 @@ final class OpenFoamLines implements LineReader {
         if (next.isEmpty() || !Double.isFinite(next.getAsDouble())) {
             return Optional.empty();
         }
-        var before = end();
+        var before = finish();
         time = next;
         if (!known) {
             return Optional.empty();
         }
         context.step(next.getAsDouble());
-        return before;
+        return Optional.of(before);
     }
 
-    private Optional<List<Reading>> end() {
+    @Override
+    public List<Reading> finish() {
         var readings = new ArrayList<Reading>(residuals.size());
         residuals.forEach((name, value) -> readings.add(new Reading.Value(name, time, value)));
         residuals.clear();
         region = "";
-        return Optional.of(readings);
+        return readings;
     }
 
     private Optional<List<Reading>> solve(String line) {
@@ -78,7 +82,7 @@ final class OpenFoamLines implements LineReader {
         int name = at + SOLVING.length();
         var solves = OpenFoamSolve.of(line, name);
         if (solves.isEmpty()) {
-            return known && at == 0 ? region(line, name) : Optional.empty();
+            return at == 0 ? region(line, name) : Optional.empty();
         }
         known = true;
         solves.forEach((field, residual) -> {
@@ -92,11 +96,14 @@ final class OpenFoamLines implements LineReader {
 
     /** {@code Solving for fluid region air}: what follows is of that region. */
     private Optional<List<Reading>> region(String line, int at) {
-        int kind = Scan.word(line, at);
-        if (!line.startsWith(" region ", kind)) {
+        var rest = line.substring(at);
+        int kind = rest.indexOf(" region ");
+        boolean is = rest.startsWith("fluid region ") || rest.startsWith("solid region ");
+        int name = kind + " region ".length();
+        if (!is || rest.length() - name > OutputReader.MAX_NAME / 2) {
             return Optional.empty();
         }
-        region = line.substring(kind + " region ".length()).strip() + "/";
+        region = rest.substring(name).strip() + "/";
         return Optional.of(List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 final class OpenFoamSolve {
     private static final String SOLVING = "Solving for ";
     private static final String INITIAL = ", Initial residual = ";
+    private static final int MAX_SOLVER = 80;
     private static final String AXES = "xyz";
 
     private OpenFoamSolve() {}
@@ -17,8 +18,19 @@ final class OpenFoamSolve {
             return 0;
         }
         int colon = line.indexOf(':');
-        int at = colon < 0 ? 0 : Scan.blanks(line, colon + 1);
-        return colon > 0 && line.startsWith(SOLVING, at) ? at : -1;
+        int at = colon <= 0 || colon > MAX_SOLVER ? 0 : Scan.blanks(line, colon + 1);
+        return at > 0 && line.startsWith(SOLVING, at) && isSolver(line, colon) ? at : -1;
+    }
+
+    /** One word, or two where a region comes first. */
+    private static boolean isSolver(String line, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = line.charAt(i);
+            if (c != ' ' && c != '_' && !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The initial residual of each component; nothing when the line is another. */

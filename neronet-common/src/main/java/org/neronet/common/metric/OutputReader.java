@@ -38,6 +38,7 @@ public final class OutputReader {
     private final List<Source> sources;
     private List<TracedSample> found = new ArrayList<>();
     private Optional<Reading.Progress> progress = Optional.empty();
+    private long lastOffset;
     private Optional<String> warning = Optional.empty();
 
     /** @param declared the names to report; empty for all that the installed readers find */
@@ -82,6 +83,9 @@ public final class OutputReader {
     /** As {@link #finish}, with the reader that found each sample. */
     public List<TracedSample> traceEnd() {
         discipline.finish(sink);
+        for (var source : sources) {
+            source.lines().finish().forEach(reading -> add(source.name(), reading, lastOffset));
+        }
         return take();
     }
 
@@ -104,6 +108,7 @@ public final class OutputReader {
     }
 
     private void line(String text, long offset) {
+        lastOffset = offset;
         for (var source : sources) {
             if (took(source, source.lines().read(text), offset)) {
                 return;

@@ -58,7 +58,7 @@ class CaffeReaderTest extends LineReaderContract {
                 + logged("solver.cpp:80] Creating training net") + "\nstep: 3 loss: 0.5\n";
 
         assertThat(SampleText.summary(reader.trace(text.getBytes(StandardCharsets.US_ASCII), text.length())))
-                .containsExactly("auto loss 1 @3.0=0.5");
+                .containsExactly("steps loss 1 @3.0=0.5");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.neronet.common.event.MetricSample;
 
 class OpenFoamReaderTest extends LineReaderContract {
     private static final String BANNER = "  \\\\      /  F ield         | OpenFOAM: The Open Source CFD Toolbox\n";
@@ -43,9 +44,15 @@ class OpenFoamReaderTest extends LineReaderContract {
     }
 
     @Test
-    void aStepThatIsNotOverSaysNothing() {
-        assertThat(read("Time = 1\nSolving for p_rgh, Initial residual = 0.1" + REST))
-                .isEmpty();
+    void whatThereIsOfAStepCountsAtTheEnd() {
+        var text = "Time = 1\nSolving for p_rgh, Initial residual = 0.5" + REST;
+        assertThat(read(text)).isEmpty();
+
+        var reader = new OutputReader(List.of());
+        reader.trace(text.getBytes(StandardCharsets.US_ASCII), text.length());
+
+        assertThat(reader.finish()).containsExactly(new MetricSample("residual/p_rgh", 1, 0.5, text.length()));
+        assertThat(reader.finish()).isEmpty();
     }
 
     @Test
@@ -60,7 +67,7 @@ class OpenFoamReaderTest extends LineReaderContract {
 
     @Test
     void regionsAreApart() {
-        assertThat(read(BANNER + "Time = 1\n\nSolving for fluid region topAir\n"
+        assertThat(read("Time = 1\n\nSolving for fluid region topAir\n"
                         + "DILUPBiCGStab:  Solving for h, Initial residual = 0.1" + REST
                         + "Min/max T:300 310\n\nSolving for solid region heater\n"
                         + "DICPCG:  Solving for h, Initial residual = 0.2" + REST + "ExecutionTime = 1 s\nTime = 2"))
