@@ -56,6 +56,7 @@ class JsonIT {
                             "exit_code",
                             "parameters",
                             "metrics",
+                            "progress",
                             "warnings",
                             "defined_at",
                             "submitted_at",

@@ -30,7 +30,7 @@ class StatusJsonTest {
                         + "\"parameters\":{\"lr\":0.1,\"layers\":2},\"metrics\":{"
                         + "\"acc\":{\"last\":0.5,\"min\":0.25,\"max\":1.0,\"step\":4,\"count\":5},"
                         + "\"loss\":{\"last\":\"NaN\",\"min\":null,\"max\":null,\"step\":2.5,\"count\":1}},"
-                        + "\"warnings\":[],\"defined_at\":\"2026-11-22T12:00:00Z\","
+                        + "\"progress\":null,\"warnings\":[],\"defined_at\":\"2026-11-22T12:00:00Z\","
                         + "\"submitted_at\":\"2026-11-22T12:00:01Z\",\"started_at\":\"2026-11-22T12:00:05Z\","
                         + "\"ended_at\":\"2026-11-22T12:00:12Z\",\"results\":null,\"starred\":false,\"tags\":[],"
                         + "\"folder_changed\":null}],"

@@ -120,7 +120,8 @@ public final class Settler {
             }
             readNotes(attempt.get());
             readStart(attempt.get());
-            ledger.append(List.of(new Entry.Happened(end.get()))).join();
+            var ended = Refusal.explain(end.get(), attempt.get().folder());
+            ledger.append(List.of(new Entry.Happened(ended))).join();
             open.remove(key);
             leaveWord(attempt.get(), end.get().state().word());
             farewell.accept(attempt.get());
