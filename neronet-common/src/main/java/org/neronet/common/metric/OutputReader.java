@@ -12,7 +12,7 @@ import org.neronet.common.event.MetricSample;
  * Reads the metrics out of one output stream. A pure function of the bytes: how they come in pieces changes nothing, so
  * whoever reads the same file finds the same samples with the same offsets. Owned by one thread.
  */
-public final class OutputReader {
+public final class OutputReader implements SampleReader {
     /** Most metric names that one stream may have. */
     public static final int MAX_METRICS = 10_000;
 
@@ -65,11 +65,13 @@ public final class OutputReader {
     }
 
     /** The samples that the next {@code length} bytes of the stream make known. */
+    @Override
     public List<MetricSample> feed(byte[] buffer, int length) {
         return plain(trace(buffer, length));
     }
 
     /** The samples of a last line without an end; call once, when no more bytes will come. */
+    @Override
     public List<MetricSample> finish() {
         return plain(traceEnd());
     }
@@ -90,11 +92,13 @@ public final class OutputReader {
     }
 
     /** How far the program said it is, the last time; empty when it never did. */
+    @Override
     public Optional<Reading.Progress> progress() {
         return progress;
     }
 
     /** What the user should know about this stream; does not change once it is there. */
+    @Override
     public Optional<String> warning() {
         if (warning.isEmpty()) {
             warning = series.overflowed()
