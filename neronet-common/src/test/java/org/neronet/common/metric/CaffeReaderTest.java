@@ -55,10 +55,10 @@ class CaffeReaderTest extends LineReaderContract {
     void settingsAreNoMetrics() {
         var reader = new OutputReader(List.of());
         var text = logged("solver.cpp:38] Initializing solver from parameters: ") + "\npower: 0.75\nloss: 1.5\n"
-                + logged("solver.cpp:80] Creating training net") + "\npower: 0.5\n";
+                + logged("solver.cpp:80] Creating training net") + "\nstep: 3 loss: 0.5\n";
 
         assertThat(SampleText.summary(reader.trace(text.getBytes(StandardCharsets.US_ASCII), text.length())))
-                .containsExactly("auto power 1 @0.0=0.5");
+                .containsExactly("steps loss 1 @3.0=0.5");
     }
 
     @Test
