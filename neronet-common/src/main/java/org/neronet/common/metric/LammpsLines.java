@@ -19,6 +19,11 @@ final class LammpsLines implements LineReader {
     private int expecting;
 
     @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int start = line.isEmpty() ? 0 : Scan.blanks(line, 0);
         if (start == line.length()) {

@@ -86,7 +86,7 @@ public final class OutputReader implements SampleReader {
     public List<TracedSample> traceEnd() {
         discipline.finish(sink);
         for (var source : sources) {
-            source.lines().finish().forEach(reading -> add(source.name(), reading, lastOffset));
+            add(source, source.lines().finish(), lastOffset);
         }
         return take();
     }
@@ -142,14 +142,15 @@ public final class OutputReader implements SampleReader {
 
     private boolean took(Source source, Optional<List<Reading>> readings, long offset) {
         if (readings.isPresent() && !readings.get().isEmpty()) {
-            add(source.name(), readings.get(), offset);
+            add(source, readings.get(), offset);
         }
         return readings.isPresent();
     }
 
     /** A line that only says once more what its reader said last is passed over. */
-    private void add(String reader, List<Reading> readings, long offset) {
-        boolean again = true;
+    private void add(Source source, List<Reading> readings, long offset) {
+        var reader = source.name();
+        boolean again = source.lines().repeats();
         for (var reading : readings) {
             again &= !(reading instanceof Reading.Value value) || series.isAgain(reader, value);
         }
