@@ -13,6 +13,7 @@ public final class SpoolMemory {
     private final Map<MetricSource, Long> offsets = new HashMap<>();
     private final Set<String> warnings = new HashSet<>();
     private boolean environment;
+    private boolean program;
 
     /** Learns from a record that is in the spool. */
     public void learn(KidMessage.Record record) {
@@ -24,8 +25,9 @@ public final class SpoolMemory {
             metrics.samples().forEach(sample -> offsets.merge(metrics.source(), sample.offset(), Math::max));
         } else if (event instanceof Event.Warned warned) {
             warnings.add(warned.text());
-        } else if (event instanceof Event.Environment) {
+        } else if (event instanceof Event.Environment found) {
             environment = true;
+            program |= found.facts().has("program");
         }
     }
 
@@ -40,5 +42,10 @@ public final class SpoolMemory {
 
     boolean hasEnvironment() {
         return environment;
+    }
+
+    /** Whether the environment that is told includes what the running program showed. */
+    boolean hasProgram() {
+        return program;
     }
 }
