@@ -86,7 +86,7 @@ public final class OutputReader implements SampleReader {
     public List<TracedSample> traceEnd() {
         discipline.finish(sink);
         for (var source : sources) {
-            source.lines().finish().forEach(reading -> add(source.name(), reading, lastOffset));
+            add(source.name(), source.lines().finish(), lastOffset);
         }
         return take();
     }
