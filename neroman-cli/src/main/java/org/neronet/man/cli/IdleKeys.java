@@ -12,6 +12,7 @@ final class IdleKeys {
     static void warn(List<Experiment> experiments, Terminal terminal) {
         var keys = new TreeSet<String>();
         experiments.forEach(each -> keys.addAll(each.kept().asMap().keySet()));
+        keys.remove("before_time_limit");
         if (experiments.stream().anyMatch(each -> each.run().retries() > 0)) {
             keys.add("retries");
         }
