@@ -621,15 +621,17 @@ class InProcessServiceTest {
         mum.happen(new Event.Metrics(
                 Samples.key(1), Samples.T0, MetricSource.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
 
-        assertThat(service.metrics("1", List.of()).series().get("loss")).hasSize(1);
-        assertThatThrownBy(() -> service.metrics("1", List.of("los"))).hasMessageContaining("did you mean 'loss'");
+        assertThat(service.metrics("1", List.of(), Optional.empty()).series().get("loss"))
+                .hasSize(1);
+        assertThatThrownBy(() -> service.metrics("1", List.of("los"), Optional.empty()))
+                .hasMessageContaining("did you mean 'loss'");
     }
 
     @Test
     void whatWasNeverSubmittedHasNeitherLogsNorMetrics() {
         service.add(Path.of("exp"), 100);
 
-        assertCode(ExitCode.NOT_FOUND, () -> service.metrics("1", List.of()));
+        assertCode(ExitCode.NOT_FOUND, () -> service.metrics("1", List.of(), Optional.empty()));
         assertCode(ExitCode.NOT_FOUND, () -> logs("1", false));
     }
 
