@@ -28,6 +28,11 @@ final class GromacsLines implements LineReader {
     private List<String> names = List.of();
 
     @Override
+    public int wants() {
+        return state == State.OUTSIDE ? LineTraits.BLANK_FIRST : LineTraits.ANY;
+    }
+
+    @Override
     public boolean repeats() {
         return false;
     }

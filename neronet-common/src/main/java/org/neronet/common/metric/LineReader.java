@@ -34,6 +34,14 @@ public interface LineReader {
     }
 
     /**
+     * The {@link LineTraits} of which a line must have one to be shown to this reader; asked again after each line that
+     * was shown.
+     */
+    default int wants() {
+        return LineTraits.ANY;
+    }
+
+    /**
      * As {@link #read}, for what a line says behind a time, a level and the name of a logger; asked when no reader took
      * the whole line.
      */

@@ -12,6 +12,11 @@ final class NamdLines implements LineReader {
     private Optional<Columns> columns = Optional.empty();
 
     @Override
+    public int wants() {
+        return LineTraits.LETTER_FIRST;
+    }
+
+    @Override
     public boolean repeats() {
         return false;
     }

@@ -52,7 +52,10 @@ class SimulationFuzzTest {
             for (int i = 0; i < 60; i++) {
                 var line = mutated(LINES.get(random.nextInt(LINES.size())), random);
                 for (var reader : readers) {
-                    reader.read(line).orElse(List.of()).forEach(reading -> check(reading, line));
+                    boolean wanted = (reader.wants() & LineTraits.of(line)) != 0;
+                    var readings = reader.read(line);
+                    assertThat(wanted || readings.isEmpty()).as(line).isTrue();
+                    readings.orElse(List.of()).forEach(reading -> check(reading, line));
                 }
             }
         }
