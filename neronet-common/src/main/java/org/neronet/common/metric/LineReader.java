@@ -19,4 +19,28 @@ public interface LineReader {
     default Optional<String> warning() {
         return Optional.empty();
     }
+
+    /**
+     * The {@link LineTraits} of which a line must have one to be shown to this reader; asked again after each line that
+     * was shown.
+     */
+    default int wants() {
+        return LineTraits.ANY;
+    }
+
+    /**
+     * As {@link #read}, for what a line says behind a time, a level and the name of a logger; asked when no reader took
+     * the whole line.
+     */
+    default Optional<List<Reading>> readLogged(String message) {
+        return Optional.empty();
+    }
+
+    /**
+     * As {@link #read}, for what a bar showed before it was drawn again on the same line; most readers wait for the last
+     * one, which comes to {@link #read}.
+     */
+    default Optional<List<Reading>> readFrame(String frame) {
+        return Optional.empty();
+    }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class MetricsJsonReader implements SnapshotMetricReader {
     @Override
     public String name() {
-        return "json";
+        return "json-file";
     }
 
     @Override

@@ -18,8 +18,22 @@ record SelectedReader(String name, Function<StreamContext, LineReader> lines, Se
         return new LineReader() {
             @Override
             public Optional<List<Reading>> read(String line) {
-                return reader.read(line)
-                        .map(all -> all.stream().flatMap(SelectedReader.this::selected).toList());
+                return reader.read(line).map(SelectedReader.this::selected);
+            }
+
+            @Override
+            public int wants() {
+                return reader.wants();
+            }
+
+            @Override
+            public Optional<List<Reading>> readLogged(String message) {
+                return reader.readLogged(message).map(SelectedReader.this::selected);
+            }
+
+            @Override
+            public Optional<List<Reading>> readFrame(String frame) {
+                return reader.readFrame(frame).map(SelectedReader.this::selected);
             }
 
             @Override
@@ -27,6 +41,10 @@ record SelectedReader(String name, Function<StreamContext, LineReader> lines, Se
                 return reader.warning();
             }
         };
+    }
+
+    private List<Reading> selected(List<Reading> readings) {
+        return readings.stream().flatMap(this::selected).toList();
     }
 
     private Stream<Reading> selected(Reading reading) {

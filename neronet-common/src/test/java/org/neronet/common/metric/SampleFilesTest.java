@@ -72,7 +72,7 @@ class SampleFilesTest {
         assertThat(last(series(read("dvclive_train_acc.tsv", "tsv")), "train/acc")
                         .value())
                 .isEqualTo(0.9901999831199646);
-        assertThat(read("dvclive_metrics.json", "json"))
+        assertThat(read("dvclive_metrics.json", "json-file"))
                 .extracting(MetricSample::name)
                 .containsExactly("train/loss", "train/acc", "eval/loss", "eval/acc");
         assertThat(read("mlflow_metric_accuracy.txt", "mlflow"))
