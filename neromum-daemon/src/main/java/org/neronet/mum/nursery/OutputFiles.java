@@ -118,7 +118,8 @@ public final class OutputFiles {
 
         AttemptFollower follower(Attempt attempt) {
             if (follower == null) {
-                follower = new AttemptFollower(attempt.folder(), MetricsSpec.automatic(attempt.plan().metrics()), known(attempt.key()));
+                follower = new AttemptFollower(
+                        attempt.folder(), MetricsSpec.automatic(attempt.plan().metrics()), known(attempt.key()));
             }
             return follower;
         }

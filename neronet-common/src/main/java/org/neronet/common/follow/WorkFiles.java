@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,7 +44,9 @@ final class WorkFiles {
                 .filter(read -> read.isFile() && read.command().isEmpty())
                 .map(read -> new Wanted(IgnorePatterns.of(List.of(read.from().orElseThrow())), read))
                 .toList();
-        work = new WorkFolder(folder.work(), name -> spec.isAutomatic() && KnownFiles.has(name) || said(name).isPresent());
+        work = new WorkFolder(
+                folder.work(),
+                name -> spec.isAutomatic() && KnownFiles.has(name) || said(name).isPresent());
     }
 
     Collection<Followed> followed() {
@@ -76,7 +77,8 @@ final class WorkFiles {
         var said = said(item.name());
         var found = new SourceReaders(spec).file(item.name(), head, said);
         boolean readable = head.length > 0
-                && found.filter(f -> said.isPresent() || KnownFiles.mayBe(item.name(), f.reader())).isPresent();
+                && found.filter(f -> said.isPresent() || KnownFiles.mayBe(item.name(), f.reader()))
+                        .isPresent();
         if (!readable) {
             return;
         }
@@ -92,8 +94,10 @@ final class WorkFiles {
         var run = KnownFiles.run(item.name(), found.reader());
         var source = MetricSource.file(run.orElse(item.name()));
         if (found.snapshot().isPresent()) {
-            followed.put(source, new SnapshotFollower(
-                    source, item.path(), found.snapshot().get(), found.options(), found.selection(), known));
+            followed.put(
+                    source,
+                    new SnapshotFollower(
+                            source, item.path(), found.snapshot().get(), found.options(), found.selection(), known));
         } else if (run.isPresent()) {
             var follower = followed.computeIfAbsent(source, s -> new FileFollower(s, found.samples(), known));
             ((FileFollower) follower).add(item.path());

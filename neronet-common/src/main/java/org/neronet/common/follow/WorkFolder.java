@@ -41,7 +41,8 @@ final class WorkFolder {
     List<Item> changedSince(FileTime start) throws IOException {
         var found = new ArrayList<Item>();
         if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-            Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH, new Visitor(start, found));
+            Files.walkFileTree(
+                    root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH, new Visitor(start, found));
         }
         found.sort(Comparator.comparing(Item::modified).thenComparing(Item::name));
         return found;
@@ -59,7 +60,8 @@ final class WorkFolder {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");
+            boolean hidden =
+                    !folder.equals(root) && folder.getFileName().toString().startsWith(".");
             return hidden ? FileVisitResult.SKIP_SUBTREE : next();
         }
 

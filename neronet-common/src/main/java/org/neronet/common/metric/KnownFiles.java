@@ -45,7 +45,9 @@ public final class KnownFiles {
     /** The folder whose event files are one run; empty for other files. */
     public static Optional<String> run(String path, String reader) {
         int name = path.lastIndexOf('/') + 1;
-        return reader.equals("tensorboard") ? Optional.of(path.substring(0, name) + "events.out.tfevents") : Optional.empty();
+        return reader.equals("tensorboard")
+                ? Optional.of(path.substring(0, name) + "events.out.tfevents")
+                : Optional.empty();
     }
 
     private static String fileName(String path) {

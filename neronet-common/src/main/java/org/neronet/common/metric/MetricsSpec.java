@@ -81,12 +81,13 @@ public record MetricsSpec(List<String> only, List<ReadSpec> read, Map<String, St
 
     private static Map<String, String> goals(JsonObject metrics) {
         var goals = new LinkedHashMap<String, String>();
-        metrics.optionalObject("goal").ifPresent(map -> map.asMap().forEach((name, value) -> {
-            if (!"min".equals(value) && !"max".equals(value)) {
-                throw new IllegalArgumentException("goal of " + name + " is min or max");
-            }
-            goals.put(name, (String) value);
-        }));
+        metrics.optionalObject("goal")
+                .ifPresent(map -> map.asMap().forEach((name, value) -> {
+                    if (!"min".equals(value) && !"max".equals(value)) {
+                        throw new IllegalArgumentException("goal of " + name + " is min or max");
+                    }
+                    goals.put(name, (String) value);
+                }));
         return goals;
     }
 

@@ -12,8 +12,9 @@ final class ProcessorSpec {
     static List<ReadSpec> of(JsonObject watch) {
         var all = new ArrayList<ReadSpec>();
         for (var kind : List.of("line", "file")) {
-            watch.optionalObject("output_" + kind + "_processor").ifPresent(map -> map.asMap()
-                    .forEach((file, words) -> all.add(of(kind, file, String.valueOf(words)))));
+            watch.optionalObject("output_" + kind + "_processor")
+                    .ifPresent(map ->
+                            map.asMap().forEach((file, words) -> all.add(of(kind, file, String.valueOf(words)))));
         }
         return all;
     }

@@ -86,7 +86,8 @@ public record ReadSpec(
         if (map.has("regex")) {
             return Optional.of(new RegexSpec(map.string("regex"), map.optionalString("name"), map.stringMap("rename")));
         }
-        boolean table = map.has("start") || map.has("end") || "table".equals(map.asMap().get("as"));
+        boolean table =
+                map.has("start") || map.has("end") || "table".equals(map.asMap().get("as"));
         return table
                 ? Optional.of(new TableSpec(
                         map.optionalString("start"), map.optionalString("end"), map.optionalString("step")))
@@ -103,10 +104,15 @@ public record ReadSpec(
 
     private static void checkReader(String name) {
         boolean known = DECLARED.contains(name)
-                || OutputReader.installed().stream().anyMatch(reader -> reader.name().equals(name));
+                || OutputReader.installed().stream()
+                        .anyMatch(reader -> reader.name().equals(name));
         if (!known) {
             throw new IllegalArgumentException("there is no reader '" + name + "'; there are "
-                    + String.join(", ", OutputReader.installed().stream().map(MetricReader::name).toList())
+                    + String.join(
+                            ", ",
+                            OutputReader.installed().stream()
+                                    .map(MetricReader::name)
+                                    .toList())
                     + ", regex, table");
         }
     }

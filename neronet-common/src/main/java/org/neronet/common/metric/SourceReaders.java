@@ -40,19 +40,24 @@ public final class SourceReaders {
      * @return empty when no reader takes it
      */
     public Optional<Found> file(String path, byte[] head, Optional<ReadSpec> said) {
-        var options = new FileOptions(
-                path, said.flatMap(ReadSpec::step), said.flatMap(ReadSpec::delimiter));
+        var options = new FileOptions(path, said.flatMap(ReadSpec::step), said.flatMap(ReadSpec::delimiter));
         var selection = said.map(this::selection).orElse(Selection.of(spec.only()));
         boolean byLines = said.filter(read -> isLines(read)).isPresent();
-        var reader = byLines ? Optional.<FileMetricReader>empty() : said.flatMap(ReadSpec::as)
-                .flatMap(FileReaders::named)
-                .or(() -> FileReaders.of(path, head));
+        var reader = byLines
+                ? Optional.<FileMetricReader>empty()
+                : said.flatMap(ReadSpec::as).flatMap(FileReaders::named).or(() -> FileReaders.of(path, head));
         if (reader.isPresent()) {
             return Optional.of(found(reader.get(), options, selection));
         }
         boolean wanted = said.isPresent() || KnownFiles.isLog(path);
-        return wanted ? Optional.of(new Found("lines", said.map(this::lineSupplier).orElse(
-                () -> new OutputReader(spec.only())), Optional.empty(), options, selection)) : Optional.empty();
+        return wanted
+                ? Optional.of(new Found(
+                        "lines",
+                        said.map(this::lineSupplier).orElse(() -> new OutputReader(spec.only())),
+                        Optional.empty(),
+                        options,
+                        selection))
+                : Optional.empty();
     }
 
     /**
@@ -71,7 +76,8 @@ public final class SourceReaders {
 
     private static Found found(FileMetricReader reader, FileOptions options, Selection selection) {
         if (reader instanceof SnapshotMetricReader snapshot) {
-            return new Found(reader.name(), () -> new OutputReader(List.of()), Optional.of(snapshot), options, selection);
+            return new Found(
+                    reader.name(), () -> new OutputReader(List.of()), Optional.of(snapshot), options, selection);
         }
         var bytes = (ByteMetricReader) reader;
         return new Found(
@@ -92,7 +98,9 @@ public final class SourceReaders {
             var options = new FileOptions(said.from().orElse(""), said.step(), said.delimiter());
             return new FileSamples(bytes.start(options), selection(said));
         }
-        boolean plain = said.lines().isEmpty() && said.selection().equals(Selection.ALL) && said.as().isEmpty();
+        boolean plain = said.lines().isEmpty()
+                && said.selection().equals(Selection.ALL)
+                && said.as().isEmpty();
         return plain ? new OutputReader(spec.only()) : new OutputReader(List.of(), readers(said));
     }
 
@@ -101,7 +109,8 @@ public final class SourceReaders {
             boolean regex = said.lines().get() instanceof RegexSpec;
             // A regular expression renames its groups by itself.
             var selection = regex ? new Selection(said.selection().only(), Map.of()) : said.selection();
-            return List.of(new SelectedReader(regex ? "regex" : "table", said.lines().get()::start, selection));
+            return List.of(
+                    new SelectedReader(regex ? "regex" : "table", said.lines().get()::start, selection));
         }
         var wanted = said.as().filter(name -> !name.equals("auto"));
         var selection = selection(said);

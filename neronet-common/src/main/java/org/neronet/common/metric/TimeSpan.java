@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** Lengths of time as users write them: {@code 5m}, {@code 1h30m}, {@code 90s}. */
 final class TimeSpan {
-    private static final Pattern SPAN = Pattern.compile(
-            "(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?:in)?)?(?:(\\d{1,9})s)?");
+    private static final Pattern SPAN =
+            Pattern.compile("(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?:in)?)?(?:(\\d{1,9})s)?");
 
     private TimeSpan() {}
 

@@ -45,7 +45,8 @@ class AttemptFollowerTest {
     void reportsAreTakenWhateverNamesAreDeclared() throws IOException {
         append("stdout", "loss=0.5 acc=0.5\n");
         append("metrics", "other=1\n");
-        var follower = new AttemptFollower(new AttemptFolder(root), MetricsSpec.automatic(List.of("loss")), Known.nothing());
+        var follower =
+                new AttemptFollower(new AttemptFolder(root), MetricsSpec.automatic(List.of("loss")), Known.nothing());
 
         assertThat(samples(readAll(follower)))
                 .extracting(MetricSample::name)
