@@ -179,7 +179,7 @@ final class Differ {
                 .with("reason", status.reason())
                 .with("cluster", row.latest().map(AttemptRow::cluster))
                 .with("run time", runTime(status));
-        row.latest().map(attempt -> history.metricSummary(row.id(), attempt.attempt())).orElse(List.of()).stream()
+        row.latest().map(attempt -> history.joinedSummary(row.id(), attempt.attempt())).orElse(List.of()).stream()
                 .filter(metric -> !MetricSource.isResource(metric.name()))
                 .forEach(metric -> facts.with(metric.name(), metric(metric)));
         return facts;

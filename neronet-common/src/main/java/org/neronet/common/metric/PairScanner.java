@@ -166,7 +166,8 @@ final class PairScanner {
     private boolean doubt(String name, char sign, boolean tight, boolean whole) {
         boolean place = sign == ':' && tight && whole && !Pair.isStepName(name);
         boolean variable = sign == '=' && whole && NameText.isShouted(name);
-        doubtful |= place || variable || Words.isSetting(name);
+        boolean total = sign == ':' && whole && NameText.isCapitalised(name) && !Pair.isStepName(name);
+        doubtful |= place || variable || total || Words.isSetting(name);
         return !place || !NameText.isFile(name);
     }
 
@@ -176,7 +177,7 @@ final class PairScanner {
         int at = from;
         for (int words = 0; words < MAX_WORDS && at < to; words++) {
             int wordEnd = NameText.end(line, at, to);
-            if (!NameText.isWord(line, at, wordEnd) || wordEnd == to) {
+            if (!NameText.isWord(line, at, wordEnd) || wordEnd == to || Words.isProse(line.substring(at, wordEnd))) {
                 return false;
             }
             name.append(words == 0 ? "" : " ").append(line, at, wordEnd);

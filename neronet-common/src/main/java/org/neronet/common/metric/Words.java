@@ -22,14 +22,30 @@ final class Words {
     /** Settings that programs print once at their start. */
     private static final Set<String> SETTINGS = words("""
             alpha base_lr batch batch_size batchsize beta beta1 beta2 betas cuda device display dropout epochs eps
-            epsilon fold gamma gpu gpus gradient_accumulation_steps hidden_dim hidden_size id java jobid
-            local_rank log_interval max_epochs max_iter max_iters max_steps momentum n_epochs n_jobs n_layers node
-            nodes num_classes num_epochs num_layers num_workers numpy pid port python rank save_interval seed
-            snapshot stepsize test_interval test_iter threads torch trial version warmup_steps weight_decay
+            epsilon fold gamma gpu gpus gradient_accumulation_steps hidden_dim hidden_size id initial_lr java jobid
+            lambda learning_rate local_rank log_interval max_epochs max_iter max_iters max_steps momentum n_epochs n_jobs n_layers node
+            nodes num_classes num_epochs num_layers num_workers numpy pid port power python rank save_interval seed
+            snapshot stepsize test_interval tau temperature test_iter threads torch trial version warmup_steps weight_decay
             workers world_size
             """);
 
+    /** Parts of the names of what programs measure of themselves. */
+    private static final Set<String> METRICS = words("""
+            acc accuracy auc bleu cer correct dice entropy err error f1 fid iou kl loss mae map mape mse nll perplexity
+            ppl precision psnr recall return reward rmse rouge score ssim wer
+            """);
+
     private Words() {}
+
+    /** Whether one of the words of a name, in lower case, is that of a metric. */
+    static boolean isMetric(String name) {
+        for (var word : name.split("[^a-z0-9]+")) {
+            if (METRICS.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static boolean isProse(String word) {
         return PROSE.contains(lower(word));
