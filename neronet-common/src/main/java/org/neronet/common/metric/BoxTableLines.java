@@ -41,6 +41,11 @@ final class BoxTableLines implements LineReader {
     private String group = "";
 
     @Override
+    public int wants() {
+        return open ? LineTraits.ANY : LineTraits.OTHER_FIRST | LineTraits.BLANK_FIRST | LineTraits.WIDE;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int length = Blanks.before(line, 0, line.length());
         int start = Blanks.skip(line, 0, length);

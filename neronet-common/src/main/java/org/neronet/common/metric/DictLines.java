@@ -40,6 +40,11 @@ final class DictLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.BRACE_LAST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int from = start(line);
         return from < 0 ? Optional.empty() : DictText.read(line, from).flatMap(this::read);

@@ -21,10 +21,24 @@ final class MarkerLines implements LineReader {
     private static final Set<String> RESERVED = Set.of("step", "epoch", "time", "total");
 
     @Override
+    public int wants() {
+        return LineTraits.SIGN;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
-        int at = line.indexOf(MARKER);
+        int at = find(line);
         boolean own = at == 0 || at > 0 && "\"'`(".indexOf(line.charAt(at - 1)) < 0;
         return own ? values(line, Blanks.skip(line, at + MARKER.length(), line.length())) : Optional.empty();
+    }
+
+    /** Most colons are followed by something else. */
+    private static int find(String line) {
+        int at = line.indexOf(':');
+        while (at >= 0 && !line.startsWith(MARKER, at)) {
+            at = line.indexOf(':', at + 1);
+        }
+        return at;
     }
 
     private static Optional<List<Reading>> values(String line, int from) {

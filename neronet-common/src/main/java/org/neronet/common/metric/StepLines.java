@@ -16,8 +16,13 @@ final class StepLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.DIGIT;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
-        return isAssignment(line) ? Optional.empty() : LeadParser.parse(line).flatMap(lead -> read(line, lead));
+        return LeadParser.parse(line).filter(lead -> !isAssignment(line)).flatMap(lead -> read(line, lead));
     }
 
     @Override
