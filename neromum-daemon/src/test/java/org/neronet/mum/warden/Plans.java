@@ -1,12 +1,15 @@
 package org.neronet.mum.warden;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.json.Json;
+import org.neronet.common.json.JsonObject;
 
 /** Plans for tests, with nothing said but the words given. */
 final class Plans {
@@ -29,8 +32,30 @@ final class Plans {
     }
 
     static AttemptPlan startingIn(String workdir, AttemptPlan plan) {
+        return changed(plan, "workdir", workdir);
+    }
+
+    static AttemptPlan withParameters(JsonObject parameters, AttemptPlan plan) {
+        return changed(plan, "watch", JsonObject.of("parameters", parameters).with("stop", "nan"));
+    }
+
+    static AttemptPlan needing(Resources resources, AttemptPlan plan) {
+        return changed(plan, "resources", resources.toJson());
+    }
+
+    private static AttemptPlan changed(AttemptPlan plan, String key, Object value) {
         return AttemptPlan.fromJson(
-                Json.parseObject(plan.toJson().with("workdir", workdir).toString()));
+                Json.parseObject(plan.toJson().with(key, value).toString()));
+    }
+
+    /** The plan with a time limit, seconds, and what the user wrote of it. */
+    static AttemptPlan limited(AttemptPlan plan, long seconds, String watch) {
+        var json = plan.toJson()
+                .with(
+                        "resources",
+                        new Resources(1, 0, Optional.empty(), Optional.of(Duration.ofSeconds(seconds))).toJson())
+                .with("watch", Json.parse(watch));
+        return AttemptPlan.fromJson(Json.parseObject(json.toString()));
     }
 
     private static AttemptPlan of(

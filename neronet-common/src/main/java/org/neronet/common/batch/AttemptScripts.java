@@ -2,6 +2,7 @@ package org.neronet.common.batch;
 
 import java.util.TreeMap;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.experiment.Retry;
 import org.neronet.common.process.ShellWords;
 
 /** The two files that the parent sources before it becomes the program. Pure text; every value is quoted. */
@@ -13,6 +14,24 @@ public final class AttemptScripts {
                 set -- python3 "$@"
                 echo "there is no python on this node, so python3 was run" >>"$neronet_folder/notes"
             fi
+            """;
+
+    /**
+     * Where the attempt's own files are, and the way to {@code neronet.py} and {@code neronet-report}: behind all that is
+     * there, so that nothing of the user's is hidden by them.
+     */
+    private static final String PLACES = """
+            export NERONET_DIR="$neronet_folder"
+            export NERONET_METRICS="$neronet_folder/metrics"
+            export NERONET_STOP_FILE="$neronet_folder/stop"
+            export NERONET_PARAMS="$neronet_folder/params.json"
+            case $neronet_folder in
+                *:*) ;;
+                *)
+                    export PATH="${PATH:+$PATH:}${neronet_folder%/*/*}/api"
+                    export PYTHONPATH="${PYTHONPATH:+$PYTHONPATH:}${neronet_folder%/*/*}/api"
+                    ;;
+            esac
             """;
 
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
@@ -40,10 +59,16 @@ public final class AttemptScripts {
         text.append("unset SLURM_EXPORT_ENV NERONET_TEST_JVM_OPTS\n");
         new TreeMap<>(plan.environment()).forEach((name, value) -> export(text, name, value));
         text.append("export PYTHONUNBUFFERED=\"${PYTHONUNBUFFERED-1}\"\n");
-        text.append("export NERONET_DIR=\"$neronet_folder\"\n");
+        text.append(PLACES);
         export(text, "NERONET_EXPERIMENT", plan.name());
         export(text, "NERONET_ID", facts.id());
+        export(text, "NERONET_RUN_ID", facts.id());
         export(text, "NERONET_ATTEMPT", facts.attempt());
+        ProgramParameters.of(plan).seed().ifPresent(seed -> export(text, "NERONET_SEED", seed));
+        text.append(RoomCheck.of(plan.resources()));
+        if (Retry.continued(plan).isPresent()) {
+            export(text, "NERONET_RESUMED", "1");
+        }
         // Here rather than at the end, because a setup line may return.
         text.append("neronet_laid=yes\n");
         facts.setup().forEach(line -> text.append(line).append('\n'));

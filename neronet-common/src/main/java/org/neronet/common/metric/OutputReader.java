@@ -12,7 +12,7 @@ import org.neronet.common.event.MetricSample;
  * Reads the metrics out of one output stream. A pure function of the bytes: how they come in pieces changes nothing, so
  * whoever reads the same file finds the same samples with the same offsets. Owned by one thread.
  */
-public final class OutputReader {
+public final class OutputReader implements SampleReader {
     /** Most metric names that one stream may have. */
     public static final int MAX_METRICS = 10_000;
 
@@ -41,6 +41,7 @@ public final class OutputReader {
     private final ReaderChain chain;
     private List<TracedSample> found = new ArrayList<>();
     private Optional<Reading.Progress> progress = Optional.empty();
+    private Optional<String> warning = Optional.empty();
 
     /** @param declared the names to report; empty for all that the installed readers find */
     public OutputReader(List<String> declared) {
@@ -66,11 +67,13 @@ public final class OutputReader {
     }
 
     /** The samples that the next {@code length} bytes of the stream make known. */
+    @Override
     public List<MetricSample> feed(byte[] buffer, int length) {
         return plain(trace(buffer, length));
     }
 
     /** The samples of a last line without an end; call once, when no more bytes will come. */
+    @Override
     public List<MetricSample> finish() {
         return plain(traceEnd());
     }
@@ -84,25 +87,31 @@ public final class OutputReader {
     /** As {@link #finish}, with the reader that found each sample. */
     public List<TracedSample> traceEnd() {
         discipline.finish(sink);
+        chain.finish().forEach(line -> add(line, discipline.offset()));
         return take();
     }
 
     /** How far the program said it is, the last time; empty when it never did. */
+    @Override
     public Optional<Reading.Progress> progress() {
         return progress;
     }
 
     /** What the user should know about this stream; does not change once it is there. */
+    @Override
     public Optional<String> warning() {
-        return series.overflowed()
-                ? Optional.of("more than " + MAX_METRICS + " metric names in one output; the others are left out")
-                : Optional.empty();
+        if (warning.isEmpty()) {
+            warning = series.overflowed()
+                    ? Optional.of("more than " + MAX_METRICS + " metric names in one output; the others are left out")
+                    : chain.warning();
+        }
+        return warning;
     }
 
     /** A line that only says once more what its reader said last is passed over. */
     private void add(ReaderChain.Found line, long offset) {
         var reader = line.reader();
-        boolean again = true;
+        boolean again = line.repeats();
         for (var reading : line.readings()) {
             again &= !(reading instanceof Reading.Value value) || series.isAgain(reader, value);
         }
