@@ -31,14 +31,14 @@ class NerokidTest {
         assertThat(text(out).lines())
                 .containsExactly(
                         "reader\tmetric\tstep\tvalue",
-                        "auto\tloss\t3\t0.5",
-                        "auto\tacc\t0\t0.001",
-                        "auto\tacc\t1\tNaN");
+                        "steps\tloss\t3\t0.5",
+                        "auto\tacc\t3\t0.001",
+                        "auto\tacc\t3\tNaN");
     }
 
     @Test
     void parseAsJsonGivesOneObjectALine() throws IOException {
-        run("parse", "--json", output("epoch=0.5 loss=2\nloss nan\n").toString());
+        run("parse", "--json", output("epoch=0.5 loss=2\nepoch=1.5 loss=nan\n").toString());
 
         assertThat(text(out).lines())
                 .containsExactly(

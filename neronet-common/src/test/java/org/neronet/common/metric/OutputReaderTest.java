@@ -70,6 +70,7 @@ class OutputReaderTest {
             var shown = new OutputReader(
                     List.of(),
                     OutputReader.installed().stream()
+                            .filter(LineMetricReader.class::isInstance)
                             .map(OutputReaderTest::curious)
                             .toList());
 
