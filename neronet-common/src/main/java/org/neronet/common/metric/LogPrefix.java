@@ -1,8 +1,5 @@
 package org.neronet.common.metric;
 
-import java.util.Locale;
-import java.util.Set;
-
 /**
  * Finds where the message of a log line begins: behind times, levels, ranks and logger names such as
  * {@code 2026-03-14 14:31:43,352 [INFO] train - }, {@code INFO:root:} or
@@ -14,8 +11,8 @@ final class LogPrefix {
     private static final int SHORT_DATE = "07/03".length();
     private static final String JOINTS = "-|:>–";
 
-    private static final Set<String> LEVELS =
-            Set.of("trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "success");
+    private static final WordList LEVELS =
+            new WordList("trace debug info notice warn warning error critical fatal success");
 
     private final String line;
     private final int length;
@@ -98,7 +95,7 @@ final class LogPrefix {
             if (parenthesis && c == ')') {
                 return to + 1;
             }
-            if (!bracket && !parenthesis && Blanks.isBlank(c) || c == ':' && LEVELS.contains(lower(from, to))) {
+            if (!bracket && !parenthesis && Blanks.isBlank(c) || c == ':' && LEVELS.contains(line, from, to)) {
                 return to;
             }
         }
@@ -125,6 +122,9 @@ final class LogPrefix {
 
     /** Digits with two dashes or slashes, or with a colon between digits. */
     private boolean isTime(int from, int to) {
+        if (!Blanks.isDigitAt(line, from)) {
+            return false;
+        }
         int parts = 0;
         for (int i = from; i < to; i++) {
             char c = line.charAt(i);
@@ -141,7 +141,7 @@ final class LogPrefix {
             }
         }
         boolean time = parts >= 2 || parts == 1 && to - from == SHORT_DATE && isClock(to);
-        return time && NumberText.isDigit(line.charAt(from));
+        return time;
     }
 
     /** Whether {@code 13:04} or the like comes next, so that {@code 07/03} before it is a date. */
@@ -150,7 +150,7 @@ final class LogPrefix {
     }
 
     private boolean isLevel(int from, int to) {
-        return to - from <= 8 && LEVELS.contains(lower(from, to));
+        return LEVELS.contains(line, from, to);
     }
 
     /** The name of a logger stands between joints: {@code | train |}, {@code :root:}. */
@@ -164,9 +164,5 @@ final class LogPrefix {
                 next > to && next + 1 < length && "-|".indexOf(line.charAt(next)) >= 0 && line.charAt(next + 1) == ' ';
         joined |= isLevel(next, Math.min(length, itemEnd(next)));
         return joint && joined && line.substring(from, to).indexOf('=') < 0 && !NumberText.isDigit(line.charAt(from));
-    }
-
-    private String lower(int from, int to) {
-        return to - from > 8 ? "" : line.substring(from, to).toLowerCase(Locale.ROOT);
     }
 }
