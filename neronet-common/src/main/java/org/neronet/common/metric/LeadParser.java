@@ -1,24 +1,15 @@
 package org.neronet.common.metric;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Finds the {@link StepLead} at the beginning of a line. */
 final class LeadParser {
-    private static final String GLOBAL_STEP = "global step";
-    private static final String DECORATION = "=>*#-~";
-
     private final CountText count;
     private final String text;
     private final int length;
     private int at;
     private String prefix = "";
-    private OptionalDouble epoch = OptionalDouble.empty();
-    private OptionalDouble step = OptionalDouble.empty();
-    private OptionalDouble batch = OptionalDouble.empty();
-    private long epochs;
-    private long steps;
-    private long batches;
+    private final LeadCounts lead = new LeadCounts();
     private boolean weak;
     private boolean word;
 
@@ -28,56 +19,18 @@ final class LeadParser {
         this.count = new CountText(text);
     }
 
-    /** Whether it is worth a closer look. */
-    static boolean canBeLead(String text) {
-        int length = text.length();
-        int at = afterDecoration(text);
-        if (at == length || NumberText.isDigit(text.charAt(at))) {
-            return false;
-        }
-        if (text.charAt(at) == '[' || text.charAt(at) == '(' || text.startsWith("s:", at)) {
-            return true;
-        }
-        if (text.startsWith("eta:", at)) {
-            return true;
-        }
-        int end = NameText.end(text, at, length);
-        return StepWord.of(text, at, end) != null
-                || StepWord.isTesting(text, at, end)
-                || StepWord.isTraining(text, at, end)
-                || text.regionMatches(true, at, GLOBAL_STEP, 0, GLOBAL_STEP.length());
-    }
-
-    private static int afterDecoration(String text) {
-        int at = 0;
-        while (at < text.length() && (Blanks.isBlank(text.charAt(at)) || DECORATION.indexOf(text.charAt(at)) >= 0)) {
-            at++;
-        }
-        return at;
-    }
-
     static Optional<StepLead> parse(String text) {
-        if (!canBeLead(text)) {
+        if (!LeadWords.begin(text)) {
             return Optional.empty();
         }
         var parser = new LeadParser(text);
         return parser.isLead()
-                ? Optional.of(new StepLead(
-                        parser.prefix,
-                        parser.epoch,
-                        parser.epochs,
-                        parser.step,
-                        parser.steps,
-                        parser.batch,
-                        parser.batches,
-                        parser.weak,
-                        parser.word,
-                        parser.at))
+                ? Optional.of(parser.lead.at(parser.prefix, parser.weak, parser.word, parser.at))
                 : Optional.empty();
     }
 
     private boolean isLead() {
-        at = afterDecoration(text);
+        at = LeadWords.afterDecoration(text);
         if (text.startsWith("eta:", at)) {
             at = Blanks.skip(text, Blanks.wordEnd(text, Blanks.skip(text, at + 4, length), length), length);
         }
@@ -113,13 +66,12 @@ final class LeadParser {
         if (text.charAt(at) != '[' || !count.read(at + 1)) {
             return false;
         }
-        var first = OptionalDouble.of(count.value());
+        double first = count.value();
         if (text.startsWith(",", count.end()) && count.total() == 0 && count.read(count.end() + 1)) {
-            epoch = first;
-            batch = OptionalDouble.of(count.value());
+            lead.put(StepWord.EPOCH, first, 0);
+            lead.put(StepWord.BATCH, count.value(), 0);
         } else {
-            step = first;
-            steps = count.total();
+            lead.put(StepWord.STEP, first, count.total());
         }
         boolean closed = text.startsWith("]", count.end());
         at = closed ? count.end() + 1 : at;
@@ -147,18 +99,17 @@ final class LeadParser {
         if (!count.read(at) || count.total() > 0) {
             return false;
         }
-        epoch = OptionalDouble.of(count.value());
+        lead.put(StepWord.EPOCH, count.value(), 0);
         at = Blanks.skip(text, count.end(), length);
         return bracket() || (at = from) < 0;
     }
 
     /** {@code [0/300][10/1251]}: the first was the epoch. */
     private void nestedBracket() {
-        var first = batch;
-        long firsts = batches;
+        double first = count.value();
+        long firsts = count.total();
         if (bracket()) {
-            epoch = first;
-            epochs = firsts;
+            lead.put(StepWord.EPOCH, first, firsts);
         }
     }
 
@@ -176,45 +127,21 @@ final class LeadParser {
         int from = at;
         boolean open = at < length && (text.charAt(at) == '[' || text.charAt(at) == '(');
         int name = open ? at + 1 : at;
-        int nameEnd = text.regionMatches(true, name, GLOBAL_STEP, 0, GLOBAL_STEP.length())
-                ? name + 11
-                : NameText.end(text, name, length);
-        var kind = nameEnd == name + 11 && text.charAt(nameEnd - 5) == ' '
-                ? StepWord.STEP
-                : StepWord.of(text, name, nameEnd);
-        boolean tightStep =
-                items == 0 && nameEnd == name + 1 && text.charAt(name) == 's' && text.startsWith(":", nameEnd);
-        if (kind == null && !tightStep || !number(afterKind(nameEnd))) {
+        int nameEnd = LeadWords.end(text, name);
+        var kind = LeadWords.kind(text, name, nameEnd, items == 0);
+        if (kind == null || !number(afterKind(nameEnd))) {
             at = from;
             return false;
         }
-        weak |= tightStep;
+        weak |= LeadWords.isShort(text, name, nameEnd);
         word |= items == 0 && Pair.isStepName(text.substring(name, nameEnd));
-        put(tightStep ? StepWord.STEP : kind);
+        lead.put(kind, count.value(), count.total());
         at = skipJoints(count.end());
         if (kind == StepWord.EPOCH && !open) {
             bracket();
             bareCount();
         }
         return true;
-    }
-
-    private void put(StepWord kind) {
-        var value = OptionalDouble.of(count.value());
-        switch (kind) {
-            case EPOCH -> {
-                epoch = value;
-                epochs = count.total();
-            }
-            case BATCH -> {
-                batch = value;
-                batches = count.total();
-            }
-            case STEP, ROUND -> {
-                step = value;
-                steps = count.total();
-            }
-        }
     }
 
     private boolean number(int nameEnd) {
@@ -236,17 +163,15 @@ final class LeadParser {
         if (!text.startsWith("]", close)) {
             return false;
         }
-        batch = OptionalDouble.of(count.value());
-        batches = count.total();
+        lead.put(StepWord.BATCH, count.value(), count.total());
         at = skipJoints(close + 1);
         return true;
     }
 
     /** {@code 100 / 362} behind an epoch. */
     private void bareCount() {
-        if (batch.isEmpty() && count.read(at) && count.total() > 0) {
-            batch = OptionalDouble.of(count.value());
-            batches = count.total();
+        if (!lead.hasBatch() && count.read(at) && count.total() > 0) {
+            lead.put(StepWord.BATCH, count.value(), count.total());
             at = skipJoints(count.end());
         }
     }

@@ -1,7 +1,6 @@
 package org.neronet.common.metric;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Turns a program's bytes into the lines that a terminal would show: {@code \r} replaces the line, {@code \b} steps
@@ -12,23 +11,9 @@ final class LineDiscipline {
     /** Longest line, characters: what is longer comes in pieces. */
     static final int MAX_LINE = 64 << 10;
 
-    private static final int REPLACEMENT = 0xfffd;
-
-    private enum Escape {
-        NONE,
-        BEGUN,
-        CONTROL,
-        TEXT
-    }
-
-    private char[] line = new char[256];
-    private int end;
-    private int cursor;
-    private boolean returned;
-    private Escape escape = Escape.NONE;
-    private int codePoint;
-    private int smallest;
-    private int missing;
+    private final ShownLine line = new ShownLine();
+    private final Utf8Character character = new Utf8Character();
+    private EscapeSequence escape = EscapeSequence.NONE;
     private long offset;
     private int plainTraits;
 
@@ -59,7 +44,7 @@ final class LineDiscipline {
     }
 
     private boolean isAtStart() {
-        return end == 0 && cursor == 0 && !returned && missing == 0 && escape == Escape.NONE;
+        return line.isUntouched() && !character.isOpen() && escape == EscapeSequence.NONE;
     }
 
     /** The end of a line without anything unusual in it, which is most lines; -1 when it has some, or no end here. */
@@ -82,7 +67,7 @@ final class LineDiscipline {
         for (int at = from; at < length; ) {
             byte b = bytes[at++];
             offset++;
-            if (b >= 0x20 && b < 0x7f && missing == 0 && escape == Escape.NONE) {
+            if (b >= 0x20 && b < 0x7f && !character.isOpen() && escape == EscapeSequence.NONE) {
                 put((char) b, sink);
             } else {
                 unusual(b, sink);
@@ -102,26 +87,23 @@ final class LineDiscipline {
     /** The stream is over: hands over the last line if it has no end. */
     void finish(LineSink sink) {
         endCharacter(sink);
-        if (end > 0) {
+        if (!line.isEmpty()) {
             emit(sink);
         }
     }
 
     private void unusual(byte b, LineSink sink) {
-        if (missing > 0 && (b & 0xc0) == 0x80) {
-            codePoint = codePoint << 6 | b & 0x3f;
-            if (--missing == 0) {
-                putCodePoint(isValid() ? codePoint : REPLACEMENT, sink);
-            }
+        if (character.continuesWith(b)) {
+            putCodePoint(character.add(b), sink);
             return;
         }
         endCharacter(sink);
         if (b < 0) {
-            beginCharacter(b & 0xff, sink);
+            putCodePoint(character.begin(b & 0xff), sink);
         } else if (b == '\n') {
             emit(sink);
-        } else if (escape != Escape.NONE) {
-            escape = afterEscaped(b);
+        } else if (escape != EscapeSequence.NONE) {
+            escape = escape.after(b);
         } else {
             ascii(b, sink);
         }
@@ -129,57 +111,25 @@ final class LineDiscipline {
 
     private void ascii(byte b, LineSink sink) {
         if (b == '\r') {
-            cursor = 0;
-            returned = true;
+            line.carriageReturn();
         } else if (b == '\b') {
-            cursor = Math.max(0, cursor - 1);
+            line.backspace();
         } else if (b == 0x1b) {
-            escape = Escape.BEGUN;
+            escape = EscapeSequence.BEGUN;
         } else if (b == '\t' || b >= 0x20 && b < 0x7f) {
             put((char) b, sink);
         }
     }
 
-    private Escape afterEscaped(byte b) {
-        return switch (escape) {
-            case BEGUN -> b == '[' ? Escape.CONTROL : b == ']' ? Escape.TEXT : Escape.NONE;
-            case CONTROL -> b >= 0x40 && b < 0x7f ? Escape.NONE : Escape.CONTROL;
-            case TEXT -> b == 0x07 ? Escape.NONE : b == 0x1b ? Escape.BEGUN : Escape.TEXT;
-            case NONE -> Escape.NONE;
-        };
-    }
-
-    private void beginCharacter(int lead, LineSink sink) {
-        if (lead >= 0xc2 && lead < 0xe0) {
-            begin(lead & 0x1f, 1, 0x80);
-        } else if (lead >= 0xe0 && lead < 0xf0) {
-            begin(lead & 0x0f, 2, 0x800);
-        } else if (lead >= 0xf0 && lead < 0xf5) {
-            begin(lead & 0x07, 3, 0x10000);
-        } else {
-            putCodePoint(REPLACEMENT, sink);
-        }
-    }
-
-    private void begin(int bits, int following, int smallestValid) {
-        codePoint = bits;
-        missing = following;
-        smallest = smallestValid;
-    }
-
-    private boolean isValid() {
-        return codePoint >= smallest && codePoint <= Character.MAX_CODE_POINT && (codePoint & 0xfffff800) != 0xd800;
-    }
-
     private void endCharacter(LineSink sink) {
-        if (missing > 0) {
-            missing = 0;
-            putCodePoint(REPLACEMENT, sink);
+        if (character.isOpen()) {
+            character.abandon();
+            putCodePoint(Utf8Character.REPLACEMENT, sink);
         }
     }
 
     private void putCodePoint(int point, LineSink sink) {
-        if (escape != Escape.NONE) {
+        if (point == Utf8Character.INCOMPLETE || escape != EscapeSequence.NONE) {
             return;
         }
         if (Character.isBmpCodePoint(point)) {
@@ -191,34 +141,19 @@ final class LineDiscipline {
     }
 
     private void put(char c, LineSink sink) {
-        if (returned) {
-            replace(sink);
+        if (line.isReplaced()) {
+            sink.frame(line.text(), offset);
         }
-        if (cursor == MAX_LINE) {
+        if (line.isFull()) {
             emit(sink);
         }
-        if (cursor == line.length) {
-            line = Arrays.copyOf(line, line.length * 2);
-        }
-        line[cursor++] = c;
-        end = Math.max(end, cursor);
-    }
-
-    private void replace(LineSink sink) {
-        returned = false;
-        if (end > 0) {
-            var frame = new String(line, 0, end);
-            end = 0;
-            sink.frame(frame, offset);
-        }
+        line.put(c);
     }
 
     private void emit(LineSink sink) {
-        var text = new String(line, 0, end);
-        end = 0;
-        cursor = 0;
-        returned = false;
-        escape = Escape.NONE;
+        var text = line.text();
+        line.clear();
+        escape = EscapeSequence.NONE;
         int traits = LineTraits.of(text);
         if (sink.wants(traits)) {
             sink.line(text, traits, offset);
