@@ -3,13 +3,14 @@ package org.neronet.common.metric;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a JSON object or the {@code repr} of a Python dict that fills the rest of a line: quotes of both kinds,
  * {@code None}, {@code True}, {@code NaN}, numbers in quotes, {@code np.float64(0.5)}; the names of nested values are
  * joined by dots, lists are passed over.
  */
-final class DictText {
+final class DictText extends DictCursor {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_NUMBERS = 1000;
 
@@ -21,16 +22,13 @@ final class DictText {
      */
     record Dict(Map<String, Double> numbers, boolean plain) {}
 
-    private final String text;
-    private final int length;
+    private static final Set<String> CONSTANTS = Set.of("None", "True", "False", "null", "true", "false");
+
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private boolean plain = true;
-    private int at;
 
     private DictText(String text, int from) {
-        this.text = text;
-        this.length = Blanks.before(text, from, text.length());
-        this.at = from;
+        super(text, from);
     }
 
     static Optional<Dict> read(String text, int from) {
@@ -93,7 +91,7 @@ final class DictText {
             put(name, NumberText.value(text, start, stop));
             return call > from ? closed(Math.min(stop, at)) : stop == at;
         }
-        return Constants.ALL.contains(text.substring(from, at));
+        return CONSTANTS.contains(text.substring(from, at));
     }
 
     /** Behind the parentheses of {@code tensor(0.5, device='cuda:0')}. */
@@ -107,50 +105,5 @@ final class DictText {
         if (numbers.size() < MAX_NUMBERS && name.length() <= OutputReader.MAX_NAME) {
             numbers.put(name, value);
         }
-    }
-
-    private boolean list() {
-        int depth = 0;
-        do {
-            char c = text.charAt(at);
-            if (c == '\'' || c == '"') {
-                if (string().isEmpty()) {
-                    return false;
-                }
-                continue;
-            }
-            depth += "[({".indexOf(c) >= 0 ? 1 : "])}".indexOf(c) >= 0 ? -1 : 0;
-            at++;
-        } while (depth > 0 && at < length);
-        return depth == 0;
-    }
-
-    private Optional<String> string() {
-        at = Blanks.skip(text, at, length);
-        if (at >= length || text.charAt(at) != '\'' && text.charAt(at) != '"') {
-            return Optional.empty();
-        }
-        char quote = text.charAt(at++);
-        var value = new StringBuilder();
-        while (at < length && text.charAt(at) != quote) {
-            at += text.charAt(at) == '\\' ? 1 : 0;
-            value.append(at < length ? text.charAt(at) : ' ');
-            at++;
-        }
-        boolean closed = at < length;
-        at++;
-        return closed ? Optional.of(value.toString()) : Optional.empty();
-    }
-
-    private boolean take(char c) {
-        at = Blanks.skip(text, at, length);
-        boolean taken = at < length && text.charAt(at) == c;
-        at += taken ? 1 : 0;
-        return taken;
-    }
-
-    /** Words that are neither text nor numbers. */
-    private static final class Constants {
-        static final java.util.Set<String> ALL = java.util.Set.of("None", "True", "False", "null", "true", "false");
     }
 }
