@@ -14,7 +14,7 @@ final class AutoLines implements LineReader {
 
     AutoLines(StreamContext context) {
         this.context = context;
-        this.sightings = new Sightings(context.declared());
+        this.sightings = context.sightings();
     }
 
     @Override

@@ -36,7 +36,7 @@ final class DictLines implements LineReader {
     DictLines(char quote, StreamContext context) {
         this.quote = quote;
         this.context = context;
-        this.sightings = new Sightings(context.declared());
+        this.sightings = context.sightings();
     }
 
     @Override

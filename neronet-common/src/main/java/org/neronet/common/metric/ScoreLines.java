@@ -16,7 +16,7 @@ final class ScoreLines implements LineReader {
 
     ScoreLines(StreamContext context) {
         this.context = context;
-        this.sightings = new Sightings(context.declared());
+        this.sightings = context.sightings();
     }
 
     @Override

@@ -9,12 +9,14 @@ import java.util.Set;
  */
 public final class StreamContext {
     private final Set<String> declared;
+    private final Sightings sightings;
     private OptionalDouble step = OptionalDouble.empty();
     private boolean counted;
 
     /** @param declared the metric names to be taken at first sight; empty when the user declared none */
     public StreamContext(Set<String> declared) {
         this.declared = Set.copyOf(declared);
+        this.sightings = new Sightings(this.declared);
     }
 
     public Set<String> declared() {
@@ -29,6 +31,11 @@ public final class StreamContext {
     /** The program says where it is: values of later lines that name no step of their own belong there. */
     public void step(double step) {
         this.step = OptionalDouble.of(step);
+    }
+
+    /** What all readers together know of names. */
+    Sightings sightings() {
+        return sightings;
     }
 
     /** Whether lines such as {@code Epoch 3/10} count the program's progress; then bars count only parts of it. */
