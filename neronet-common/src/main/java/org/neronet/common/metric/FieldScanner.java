@@ -49,9 +49,11 @@ final class FieldScanner {
 
     private int segmentEnd(int from) {
         char before = ' ';
+        int open = 0;
         for (int at = from; at < end; at++) {
             char c = text.charAt(at);
-            if (isSeparator(c, before, at, from)) {
+            open = c == '(' ? open + 1 : c == ')' ? Math.max(0, open - 1) : open;
+            if (isSeparator(c, before, at, from) && !(c == ',' && open > 0)) {
                 return at;
             }
             before = Blanks.isBlank(c) ? before : c;

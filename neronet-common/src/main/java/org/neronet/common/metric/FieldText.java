@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 /** Reads one field at some place of a line, and says where it ended. */
 final class FieldText {
     private static final int MAX_WORDS = 3;
+    private static final int LONGEST_TENSOR = 100;
+    private static final String TENSOR = "tensor(";
 
     private final String text;
     private String name = "";
@@ -79,7 +81,7 @@ final class FieldText {
     private boolean value(int from, int to) {
         int numberEnd = NumberText.end(text, from, to);
         if (numberEnd == from) {
-            return false;
+            return text.startsWith(TENSOR, from) && tensor(from + TENSOR.length(), to);
         }
         int unitEnd = FieldTail.unitEnd(text, numberEnd, to);
         if (unitEnd < 0) {
@@ -89,6 +91,23 @@ final class FieldText {
         integer = NumberText.isInteger(text, from, numberEnd);
         end = unitEnd;
         return tail(to);
+    }
+
+    /** {@code tensor(0.95, device='cuda:0')}, as PyTorch prints a value that was not taken out of it. */
+    private boolean tensor(int from, int to) {
+        int numberEnd = NumberText.end(text, from, to);
+        int limit = Math.min(to, numberEnd + LONGEST_TENSOR);
+        int close = numberEnd;
+        while (close < limit && text.charAt(close) != ')') {
+            close++;
+        }
+        boolean single = numberEnd > from && close < limit;
+        if (single) {
+            value = NumberText.value(text, from, numberEnd);
+            integer = false;
+            end = close + 1;
+        }
+        return single;
     }
 
     /** {@code 9842/10000}: how many of how many. */

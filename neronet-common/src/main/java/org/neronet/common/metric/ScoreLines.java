@@ -87,6 +87,7 @@ final class ScoreLines implements LineReader {
     /** Whole numbers are more often codes and counts. */
     private static boolean isScore(Field field, String line) {
         boolean whole = field.value() == Math.rint(field.value());
-        return (!whole || line.indexOf('%') > 0) && Words.isMetric(field.name());
+        boolean measured = !whole || line.indexOf('%') > 0 || line.contains("+/-");
+        return measured && Words.isMetric(field.name());
     }
 }
