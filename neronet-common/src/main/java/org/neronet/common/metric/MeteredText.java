@@ -6,7 +6,7 @@ package org.neronet.common.metric;
  */
 final class MeteredText implements CharSequence {
     private static final int LOOKS = 50_000;
-    private static final int LOOKS_PER_CHARACTER = 8;
+    private static final int LOOKS_PER_CHARACTER = 4;
 
     private final String text;
     private int left;

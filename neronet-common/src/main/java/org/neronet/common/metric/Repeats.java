@@ -8,7 +8,7 @@ import java.util.Deque;
  * character, so {@link MeteredText} would not stop it.
  */
 final class Repeats {
-    private static final long MAX = 1_000;
+    private static final long MAX = 300;
 
     private final Deque<Long> outer = new ArrayDeque<>();
     private long here;
