@@ -16,7 +16,6 @@ import org.neronet.common.experiment.ParentFile;
 import org.neronet.common.follow.AttemptFollower;
 import org.neronet.common.follow.SampleListener;
 import org.neronet.common.json.JsonObject;
-import org.neronet.common.metric.MetricsSpec;
 import org.neronet.common.metric.Reading;
 import org.neronet.common.wire.KidMessage;
 import org.neronet.kid.report.SmallFile;
@@ -53,7 +52,8 @@ public final class AttemptRecorder {
         this.memory = memory;
         this.time = time;
         progress = memory.progress();
-        follower = new AttemptFollower(folder, MetricsSpec.automatic(orders.metrics()), memory);
+        follower = AttemptFollower.of(folder, orders.watch(), orders.metrics(), memory)
+                .withCommands();
     }
 
     /** Everything that is recorded from now on is told to this one too. */
@@ -79,7 +79,7 @@ public final class AttemptRecorder {
         exit = ended ? exit : SmallFile.read(folder.exit());
         boolean more = read(buffer, !ended && exit.isPresent());
         tell(false);
-        if (exit.isPresent() && !more) {
+        if (exit.isPresent() && !more && follower.settle()) {
             finish();
         }
         return more;

@@ -15,7 +15,6 @@ import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.follow.AttemptFollower;
 import org.neronet.common.follow.Known;
-import org.neronet.common.metric.MetricsSpec;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -118,8 +117,8 @@ public final class OutputFiles {
 
         AttemptFollower follower(Attempt attempt) {
             if (follower == null) {
-                follower = new AttemptFollower(
-                        attempt.folder(), MetricsSpec.automatic(attempt.plan().metrics()), known(attempt.key()));
+                follower = AttemptFollower.of(
+                        attempt.folder(), attempt.plan().watch(), attempt.plan().metrics(), known(attempt.key()));
             }
             return follower;
         }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.metric.ApiLines;
 import org.neronet.common.metric.FileSamples;
 import org.neronet.common.metric.MetricsSpec;
@@ -32,9 +33,13 @@ import org.neronet.common.metric.SourceReaders;
  */
 public final class AttemptFollower {
     private static final int MAX_RANKS = 50;
+    private static final long SETTLE_NANOS = 2_000_000_000L;
 
     private final AttemptFolder folder;
+    private final MetricsSpec spec;
     private final Known known;
+    private final List<CommandFollower> commands = new ArrayList<>();
+    private Optional<Long> settlingSince = Optional.empty();
     private final MetricNames names;
     private final WorkFiles files;
     private final List<StreamFollower> streams;
@@ -45,11 +50,38 @@ public final class AttemptFollower {
     private Optional<Reading.Progress> progress = Optional.empty();
 
     /**
+     * Follows an attempt as its user wanted; when what she wrote cannot be read, by itself, with a warning.
+     *
+     * @param watch as {@link org.neronet.common.experiment.AttemptPlan#watch}
+     * @param declared the metric names wanted; empty for all
+     */
+    public static AttemptFollower of(AttemptFolder folder, JsonObject watch, List<String> declared, Known known) {
+        try {
+            return new AttemptFollower(folder, MetricsSpec.of(watch, declared), known);
+        } catch (IllegalArgumentException e) {
+            var follower = new AttemptFollower(folder, MetricsSpec.automatic(declared), known);
+            follower.warnings.add("metrics are read as if nothing was said of them: " + e.getMessage());
+            return follower;
+        }
+    }
+
+    /** Runs the user's programs that read metrics too; only where the attempt itself runs. */
+    public AttemptFollower withCommands() {
+        for (var said : spec.read()) {
+            if (said.command().isPresent()) {
+                commands.add(new CommandFollower(folder, said, commands.size() + 1, known));
+            }
+        }
+        return this;
+    }
+
+    /**
      * @param spec where metrics are read
      * @param known what earlier readings found
      */
-    public AttemptFollower(AttemptFolder folder, MetricsSpec spec, Known known) {
+    AttemptFollower(AttemptFolder folder, MetricsSpec spec, Known known) {
         this.folder = folder;
+        this.spec = spec;
         this.known = known;
         names = new MetricNames(spec.ignore());
         files = new WorkFiles(folder, spec, known);
@@ -103,6 +135,28 @@ public final class AttemptFollower {
         }
     }
 
+    /**
+     * The program has ended and all is read: lets the user's programs look once more, for at most 2 s.
+     *
+     * @return whether that is done; else {@link #read} goes on
+     */
+    public boolean settle() {
+        long now = System.nanoTime();
+        settlingSince = settlingSince.or(() -> Optional.of(now));
+        boolean late = now - settlingSince.get() > SETTLE_NANOS;
+        boolean done = true;
+        for (var command : commands) {
+            if (!command.settle()) {
+                done = false;
+                if (late) {
+                    command.abandon();
+                    look(command);
+                }
+            }
+        }
+        return done || late;
+    }
+
     /** No more bytes will come: reads what last lines without an end say. */
     public void finish() throws IOException {
         for (var source : sources()) {
@@ -135,6 +189,7 @@ public final class AttemptFollower {
         var all = new ArrayList<Followed>(streams);
         all.addAll(reports.values());
         all.addAll(files.followed());
+        all.addAll(commands);
         return all;
     }
 

@@ -17,7 +17,9 @@ public final class SourceReaders {
 
     /** The reader of stdout or stderr; what is not to be read is passed through one that finds nothing. */
     public SampleReader stream(String stream) {
-        var said = spec.read().stream().filter(read -> read.isStream(stream)).toList();
+        var said = spec.read().stream()
+                .filter(read -> read.isStream(stream) && !read.isProcessor())
+                .toList();
         if (said.isEmpty() && spec.isAutomatic()) {
             return new OutputReader(spec.only());
         }
