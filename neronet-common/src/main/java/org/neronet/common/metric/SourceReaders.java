@@ -76,6 +76,11 @@ public final class SourceReaders {
             FileOptions options,
             Selection selection) {}
 
+    /** How a file is read by this reader. */
+    public static Found found(FileMetricReader reader, String path, Selection selection) {
+        return found(reader, FileOptions.of(path), selection);
+    }
+
     private static Found found(FileMetricReader reader, FileOptions options, Selection selection) {
         if (reader instanceof SnapshotMetricReader snapshot) {
             return new Found(
