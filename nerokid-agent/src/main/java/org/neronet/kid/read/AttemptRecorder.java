@@ -28,8 +28,6 @@ public final class AttemptRecorder {
     /** A bar moves many times a second; nobody looks that often. */
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
 
-    private static final Duration DISCOVER_EVERY = Duration.ofSeconds(2);
-
     private final AttemptFolder folder;
     private final KidOrders orders;
     private final Spool spool;
@@ -37,7 +35,6 @@ public final class AttemptRecorder {
     private final InstantSource time;
     private final AttemptFollower follower;
     private final List<SampleListener> listeners = new ArrayList<>();
-    private Instant discoverAt = Instant.MIN;
     private Instant progressAt = Instant.MIN;
     private Optional<Reading.Progress> progress;
     private Optional<String> exit = Optional.empty();
@@ -106,8 +103,7 @@ public final class AttemptRecorder {
 
     private boolean read(byte[] buffer, boolean discover) throws IOException {
         keep();
-        if (discover || !time.instant().isBefore(discoverAt)) {
-            discoverAt = time.instant().plus(DISCOVER_EVERY);
+        if (discover) {
             follower.discover();
         }
         int turns = 0;

@@ -18,6 +18,7 @@ public final class RulesReader {
     /** Notes every fault in {@code conditions}, {@code stop}, {@code notify}, {@code plot} and the like. */
     public void check(YamlFields fields) {
         var metrics = new DeclaredMetrics(fields, problems);
+        new MetricsReader(problems).check(fields);
         new ConditionsReader(problems, metrics).check(fields);
         new StopReader(problems, metrics).check(fields);
         new NotifyReader(problems).check(fields);

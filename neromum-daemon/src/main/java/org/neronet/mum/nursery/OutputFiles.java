@@ -70,8 +70,8 @@ public final class OutputFiles {
 
     private void read(Attempt attempt, AttemptFollower follower, boolean toEnd) throws IOException {
         var buffer = new byte[BUFFER];
-        follower.discover();
         if (toEnd) {
+            follower.discover();
             // What a program left behind might print for ever.
             follower.freeze();
         }

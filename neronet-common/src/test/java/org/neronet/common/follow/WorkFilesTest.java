@@ -251,6 +251,30 @@ class WorkFilesTest {
         assertThat(follower.warnings()).first().asString().contains("raed");
     }
 
+    @Test
+    void aFileThatCannotBeReadKeepsNothingElseFromBeingRead() throws IOException {
+        write("metrics.csv", "step,loss\n1,0.5\n");
+        look();
+        Files.delete(work("metrics.csv"));
+        Files.createDirectory(work("metrics.csv"));
+        write("results.csv", "step,acc\n1,0.5\n");
+        Files.writeString(root.resolve("stdout"), "loss=1\n");
+
+        assertThat(look()).hasSize(2);
+        assertThat(follower.warnings()).first().asString().contains("cannot read file:metrics.csv");
+    }
+
+    @Test
+    void theEndOfAFileNeedsNoLineEnd() throws IOException {
+        write("metrics.csv", "step,loss\n1,0.5");
+        assertThat(look()).isEmpty();
+        follower.freeze();
+        write("metrics.csv", "\n2,9\n");
+        follower.finish();
+
+        assertThat(follower.found()).hasSize(1);
+    }
+
     private void restart() {
         follower = AttemptFollower.of(new AttemptFolder(root), watch, List.of(), new Known() {
             @Override
