@@ -56,6 +56,7 @@ class JsonIT {
                             "exit_code",
                             "parameters",
                             "metrics",
+                            "resources",
                             "progress",
                             "warnings",
                             "defined_at",

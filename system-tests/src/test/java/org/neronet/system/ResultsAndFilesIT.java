@@ -147,7 +147,7 @@ class ResultsAndFilesIT {
     }
 
     @Test
-    void badPatternsAreToldWithTheirPlaceAndRetriesAreSaidToBeIdle() {
+    void badPatternsAreToldWithTheirPlaceAndNoticesAreSaidToBeIdle() {
         var folder = LAB.stage()
                 .experiment("patterns", List.of("command: 'true'", "retries: 3", "exclude: [ok, '*.{pt,bin}']"));
         LAB.stage().write(folder.resolve(".neronetignore"), "*.log\n\n[raw\n");
@@ -159,10 +159,10 @@ class ResultsAndFilesIT {
                 .contains("/.neronetignore:3:1: error: '[' without a ']' behind it\n  [raw\n  ^\nfix: ");
 
         LAB.stage().write(folder.resolve(".neronetignore"), "*.log\n");
-        LAB.stage().write(folder.resolve("config.yaml"), "command: 'true'\nretries: 3\n");
+        LAB.stage().write(folder.resolve("config.yaml"), "command: 'true'\nnotify: [{on: fail}]\n");
         for (var verb : List.of("check", "add")) {
             assertThat(LAB.neroman().run(verb, folder.toString()).ok().err())
-                    .contains("warning: kept, but without effect in this version: retries");
+                    .contains("warning: kept, but without effect in this version: notify");
         }
     }
 

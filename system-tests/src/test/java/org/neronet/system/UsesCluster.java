@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** For classes with {@link Lab#withCluster}: one at a time, because each needs the account's {@code ~/.neronet} for itself. */
+/** For classes that use or watch the account's {@code ~/.neronet}, as all with {@link Lab#withCluster} do: one at a time. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock("the account's cluster side")

@@ -19,6 +19,7 @@ public final class SpoolMemory implements Known {
     private final Set<String> warnings = new HashSet<>();
     private Optional<Reading.Progress> progress = Optional.empty();
     private boolean environment;
+    private boolean program;
 
     /** Learns from a record that is in the spool. */
     public void learn(KidMessage.Record record) {
@@ -32,8 +33,9 @@ public final class SpoolMemory implements Known {
             warnings.add(warned.text());
         } else if (event instanceof Event.Progress now) {
             progress = Optional.of(new Reading.Progress(now.done(), now.total()));
-        } else if (event instanceof Event.Environment) {
+        } else if (event instanceof Event.Environment found) {
             environment = true;
+            program |= found.facts().has("program");
         }
     }
 
@@ -74,5 +76,10 @@ public final class SpoolMemory implements Known {
 
     boolean hasEnvironment() {
         return environment;
+    }
+
+    /** Whether the environment that is told includes what the running program showed. */
+    boolean hasProgram() {
+        return program;
     }
 }

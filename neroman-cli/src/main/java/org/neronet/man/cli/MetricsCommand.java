@@ -2,6 +2,7 @@ package org.neronet.man.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.json.Json;
 import org.neronet.man.report.MetricsReport;
@@ -19,8 +20,18 @@ final class MetricsCommand implements Verb {
     @Parameters(index = "0", paramLabel = "ID", description = "of the experiment, or its name")
     private String word = "";
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "of metrics (all)")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "of metrics (all that it reported), or 'resources' for what it used")
     private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--attempt",
+            paramLabel = "N",
+            description = "of that attempt alone (else the newest, joined with those that it goes on from)")
+    private Integer attempt;
 
     @Option(names = "--csv", description = "as CSV: metric,step,value,time")
     private boolean csv;
@@ -36,7 +47,7 @@ final class MetricsCommand implements Verb {
 
     @Override
     public ExitCode run(Session session) {
-        var report = session.service().metrics(word, names);
+        var report = session.service().metrics(word, names, Optional.ofNullable(attempt));
         var terminal = session.terminal();
         if (report.series().isEmpty()) {
             terminal.say("#" + report.id() + " has no metrics yet");

@@ -64,13 +64,14 @@ final class AttemptStore {
             boolean unchanged = number == row.latest().map(AttemptRow::attempt).orElse(0);
             if (unchanged && now.filter(AttemptRow::isLive).isEmpty()) {
                 long provenance = provenances.get(row.experiment().folder().toString());
-                begun.add(insert(row.id(), number + 1, cluster, provenance, at));
+                begun.add(insert(row.id(), number + 1, cluster, Optional.of(provenance), at));
             }
         }
         return begun;
     }
 
-    private AttemptRow insert(long id, int attempt, String cluster, long provenance, Instant at) throws SQLException {
+    private AttemptRow insert(long id, int attempt, String cluster, Optional<Long> provenance, Instant at)
+            throws SQLException {
         database.update(
                 "INSERT INTO attempt (experiment, attempt, cluster, begun, provenance, state) VALUES (?, ?, ?, ?, ?, ?)",
                 id,
@@ -81,6 +82,12 @@ final class AttemptStore {
                 AttemptState.DEFINED.word());
         database.update("UPDATE experiment SET last_attempt = ? WHERE id = ?", attempt, id);
         return new AttemptRow(id, attempt, cluster, AttemptStatus.DEFINED, Optional.empty(), Optional.empty(), at);
+    }
+
+    /** The attempt that goes on from that one on the same cluster, by the same user. */
+    AttemptRow follow(AttemptRow earlier, Instant at) throws SQLException {
+        var provenance = provenance(earlier.id(), earlier.attempt());
+        return insert(earlier.id(), earlier.attempt() + 1, earlier.cluster(), provenance, at);
     }
 
     List<AttemptRow> of(long id) throws SQLException {

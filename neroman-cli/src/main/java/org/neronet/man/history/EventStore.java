@@ -17,12 +17,14 @@ final class EventStore {
     private final Database database;
     private final AttemptStore attempts;
     private final MetricStore metrics;
+    private final Successors successors;
     private final String homeId;
 
-    EventStore(Database database, AttemptStore attempts, MetricStore metrics, String homeId) {
+    EventStore(Database database, AttemptStore attempts, MetricStore metrics, Successors successors, String homeId) {
         this.database = database;
         this.attempts = attempts;
         this.metrics = metrics;
+        this.successors = successors;
         this.homeId = homeId;
     }
 
@@ -66,7 +68,7 @@ final class EventStore {
             return;
         }
         if (!statuses.containsKey(key)) {
-            statuses.put(key, attempts.one(key.id(), key.attempt()).map(AttemptRow::status));
+            statuses.put(key, status(event));
         }
         var status = statuses.get(key);
         if (status.isEmpty()) {
@@ -84,6 +86,11 @@ final class EventStore {
             attempts.saveEnvironment(key.id(), key.attempt(), environment.facts());
         }
         insert(event, mumId, seq);
+    }
+
+    private Optional<AttemptStatus> status(Event event) throws SQLException {
+        var known = attempts.one(event.key().id(), event.key().attempt()).map(AttemptRow::status);
+        return known.isEmpty() && event instanceof Event.Submitted submitted ? successors.begin(submitted) : known;
     }
 
     private void insert(Event event, Optional<String> mumId, Optional<Long> seq) throws SQLException {

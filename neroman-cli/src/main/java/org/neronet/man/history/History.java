@@ -31,6 +31,7 @@ public final class History implements FileMemory, AutoCloseable {
     private final AttemptStore attempts;
     private final PlanStore plans;
     private final MetricStore metrics;
+    private final JoinedMetrics joined;
     private final EventStore events;
     private final DefinitionStore definitions;
     private final ProvenanceStore provenances;
@@ -55,7 +56,8 @@ public final class History implements FileMemory, AutoCloseable {
         attempts = new AttemptStore(database);
         plans = new PlanStore(database, code);
         metrics = new MetricStore(database);
-        events = new EventStore(database, attempts, metrics, homeId);
+        joined = new JoinedMetrics(database, metrics);
+        events = new EventStore(database, attempts, metrics, new Successors(attempts, plans), homeId);
         renewal = new Renewal(database, file);
     }
 
@@ -304,7 +306,7 @@ public final class History implements FileMemory, AutoCloseable {
 
     /**
      * Takes in one batch of a mum's events and moves her cursor, all or nothing. Events at or below the cursor, of other
-     * homes and of unknown attempts are passed over, so that the same batch twice does no harm.
+     * homes and of unknown attempts are passed over, but for an attempt that mum made to follow the newest one, so that the same batch twice does no harm.
      */
     public synchronized void apply(String mumId, String cluster, List<SequencedEvent> events, long nextCursor) {
         database.transaction(() -> {
@@ -345,7 +347,22 @@ public final class History implements FileMemory, AutoCloseable {
         return database.read(() -> metrics.summaries(id, attempt));
     }
 
-    /** The summaries of the newest attempts of many experiments, by id; without an attempt there is no entry. */
+    /** The same over this attempt and those that it goes on from, joined in one curve. */
+    public synchronized List<MetricSummary> joinedSummary(long id, int attempt) {
+        return database.read(() -> joined.summaries(id, attempt));
+    }
+
+    /** All values of one metric of this attempt and those that it goes on from, joined in one curve. */
+    public synchronized List<MetricPoint> joinedSeries(long id, int attempt, String name) {
+        return database.read(() -> joined.series(id, attempt, name));
+    }
+
+    /** Whether mum made it to go on from an earlier one. */
+    public synchronized boolean isContinued(long id, int attempt) {
+        return database.read(() -> joined.chain(id, attempt).size() > 1);
+    }
+
+    /** The joined summaries of the newest attempts of many experiments, by id; without an attempt there is no entry. */
     public synchronized Map<Long, List<MetricSummary>> latestMetrics(List<ExperimentRow> rows) {
         return database.read(() -> {
             var all = new LinkedHashMap<Long, List<MetricSummary>>();
@@ -353,7 +370,7 @@ public final class History implements FileMemory, AutoCloseable {
                 if (row.latest().isPresent()) {
                     all.put(
                             row.id(),
-                            metrics.summaries(row.id(), row.latest().get().attempt()));
+                            joined.summaries(row.id(), row.latest().get().attempt()));
                 }
             }
             return all;

@@ -71,7 +71,8 @@ final class MetricStore {
                         number(row, 1).orElse(Double.NaN),
                         number(row, 2).orElse(Double.NaN),
                         Instant.parse(row.getString(3)),
-                        new MetricSource(row.getString(4))),
+                        new MetricSource(row.getString(4)),
+                        attempt),
                 id,
                 attempt,
                 name);

@@ -8,7 +8,7 @@ import org.neronet.common.event.MetricSource;
 import org.neronet.man.history.MetricPoint;
 
 /**
- * Metrics of one attempt with all their values.
+ * Metrics with all their values: of one attempt, or of it and those that it goes on from.
  *
  * @param series by name, in the order asked for
  */
@@ -44,6 +44,7 @@ public record MetricsReport(long id, int attempt, Map<String, List<MetricPoint>>
         json.put("value", point.value());
         json.put("at", point.at());
         json.put("stream", point.source().name());
+        json.put("attempt", point.attempt());
         return json;
     }
 

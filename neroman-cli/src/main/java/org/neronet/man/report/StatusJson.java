@@ -43,7 +43,8 @@ public final class StatusJson {
         json.put("node", orNull(each.status(AttemptStatus::node)));
         json.put("exit_code", orNull(each.status(AttemptStatus::exitCode)));
         json.put("parameters", each.row().experiment().parameters());
-        json.put("metrics", metrics(each.metrics()));
+        json.put("metrics", metrics(each.reported()));
+        json.put("resources", metrics(each.resources()));
         json.put("progress", progress(each));
         json.put("warnings", each.row().latest().map(a -> a.status().warnings()).orElse(List.of()));
         json.put("defined_at", time(Optional.of(each.row().definedAt())));

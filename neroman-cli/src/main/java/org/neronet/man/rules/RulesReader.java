@@ -1,11 +1,9 @@
 package org.neronet.man.rules;
 
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
-import org.neronet.man.config.YamlValue;
-import org.neronet.man.config.YamlValue.Scalar;
-import org.neronet.man.config.YamlValue.Sequence;
 
 /** Checks a block's keys about watching, telling and drawing. */
 public final class RulesReader {
@@ -15,32 +13,18 @@ public final class RulesReader {
         this.problems = problems;
     }
 
-    /** Notes every fault in {@code conditions}, {@code stop}, {@code notify}, {@code plot} and the like. */
-    public void check(YamlFields fields) {
+    /**
+     * Notes every fault in {@code conditions}, {@code stop}, {@code notify}, {@code plot} and the like.
+     *
+     * @param timeLimit of the block, if it sets one
+     */
+    public void check(YamlFields fields, Optional<Duration> timeLimit) {
         var metrics = new DeclaredMetrics(fields, problems);
         new MetricsReader(problems).check(fields);
         new ConditionsReader(problems, metrics).check(fields);
         new StopReader(problems, metrics).check(fields);
         new NotifyReader(problems).check(fields);
         new ProcessorsReader(problems).check(fields);
-        new Spans(problems).check(fields, "before_time_limit", "before_time_limit: 5m");
-        resume(fields);
-    }
-
-    private void resume(YamlFields fields) {
-        fields.value("resume_command").ifPresent(value -> {
-            var words = value instanceof Sequence list ? list.items() : List.<YamlValue>of(value);
-            boolean fine = !words.isEmpty()
-                    && words.stream()
-                            .allMatch(word -> word instanceof Scalar scalar
-                                    && !scalar.isNull()
-                                    && !scalar.text().isBlank());
-            if (!fine) {
-                problems.add(
-                        value.start(),
-                        "'resume_command' must be a command, as one text or a list of words",
-                        "resume_command: python3 main.py --resume");
-            }
-        });
+        new TimeLimitReader(problems).check(fields, timeLimit);
     }
 }

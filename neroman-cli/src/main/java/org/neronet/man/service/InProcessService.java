@@ -166,8 +166,8 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
-    public MetricsReport metrics(String word, List<String> names) {
-        return single.metrics(word, names);
+    public MetricsReport metrics(String word, List<String> names, Optional<Integer> attempt) {
+        return single.metrics(word, names, attempt);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
@@ -77,8 +78,13 @@ public interface NeromanService extends AutoCloseable {
      */
     void logs(LogRequest request, OutputStream stdout, OutputStream stderr) throws IOException, InterruptedException;
 
-    /** @param names of metrics; empty means all */
-    MetricsReport metrics(String word, List<String> names);
+    /**
+     * The measured values, those of attempts that go on from one another joined.
+     *
+     * @param names of metrics; empty means all
+     * @param attempt for the values of that one alone
+     */
+    MetricsReport metrics(String word, List<String> names, Optional<Integer> attempt);
 
     /**
      * How two experiments differ, or one from its folder as it is now.

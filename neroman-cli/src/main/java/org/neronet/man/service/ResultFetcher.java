@@ -47,10 +47,15 @@ final class ResultFetcher {
     List<FetchedResults> fetch(ExperimentRow row) {
         return history.attempts(row.id()).stream()
                 .filter(attempt -> !attempt.isLive())
-                .filter(attempt -> attempt.status().startedAt().isPresent())
+                .filter(this::isWorthwhile)
                 .filter(attempt -> !isHere(attempt))
                 .map(attempt -> fetch(row, attempt))
                 .toList();
+    }
+
+    /** What goes on from an earlier attempt has that one's files, even if it never started itself. */
+    private boolean isWorthwhile(AttemptRow attempt) {
+        return attempt.status().startedAt().isPresent() || history.isContinued(attempt.id(), attempt.attempt());
     }
 
     private static boolean isHere(AttemptRow attempt) {

@@ -2,9 +2,12 @@ package org.neronet.man.service;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.Suggestion;
@@ -46,27 +49,62 @@ final class SingleReader {
         }
     }
 
-    MetricsReport metrics(String word, List<String> names) {
+    /** @param number of one attempt alone; without it the newest one, joined with those that it goes on from */
+    MetricsReport metrics(String word, List<String> names, Optional<Integer> number) {
         var row = upToDate(one(word), workspace.notices());
         var attempt = row.latest()
                 .orElseThrow(() -> new NeronetException(
                         ExitCode.NOT_FOUND,
                         row.id() + " was never submitted, so it has no metrics",
                         "neroman submit " + row.id()));
-        var known = history.metricSummary(row.id(), attempt.attempt()).stream()
-                .map(MetricSummary::name)
-                .toList();
+        int shown = number.map(wanted -> attempt(row, wanted)).orElse(attempt.attempt());
+        var known = (number.isPresent()
+                        ? history.metricSummary(row.id(), shown)
+                        : history.joinedSummary(row.id(), shown))
+                .stream().map(MetricSummary::name).toList();
         var series = new LinkedHashMap<String, List<MetricPoint>>();
-        for (var name : names.isEmpty() ? known : names) {
+        for (var name : names.isEmpty() ? reported(known) : expanded(names, known)) {
             if (!known.contains(name)) {
                 throw new NeronetException(
                         ExitCode.NOT_FOUND,
                         row.id() + " has no metric '" + name + "'" + Suggestion.text(name, known),
                         known.isEmpty() ? "it has none so far" : "it has " + String.join(", ", known));
             }
-            series.put(name, history.series(row.id(), attempt.attempt(), name));
+            series.put(
+                    name,
+                    number.isPresent()
+                            ? history.series(row.id(), shown, name)
+                            : history.joinedSeries(row.id(), shown, name));
         }
-        return new MetricsReport(row.id(), attempt.attempt(), series);
+        return new MetricsReport(row.id(), shown, series);
+    }
+
+    private static int attempt(ExperimentRow row, int wanted) {
+        int last = row.latest().orElseThrow().attempt();
+        if (wanted < 1 || wanted > last) {
+            throw new NeronetException(
+                    ExitCode.NOT_FOUND,
+                    row.id() + " has no attempt " + wanted,
+                    last == 1 ? "it has one: --attempt 1" : "it has " + last + ": --attempt 1 to --attempt " + last);
+        }
+        return wanted;
+    }
+
+    private static List<String> reported(List<String> known) {
+        return known.stream().filter(name -> !MetricSource.isResource(name)).toList();
+    }
+
+    /** The word {@code resources} stands for all that the program used. */
+    private static List<String> expanded(List<String> names, List<String> known) {
+        var all = new ArrayList<String>();
+        for (var name : names) {
+            if (name.equals(MetricSource.RESOURCES.name()) && !known.contains(name)) {
+                known.stream().filter(MetricSource::isResource).forEach(all::add);
+            } else {
+                all.add(name);
+            }
+        }
+        return all;
     }
 
     DiffReport diff(List<String> words) {

@@ -113,6 +113,8 @@ final class WatchLoop {
     }
 
     private static boolean isWorthFetching(ExperimentReport each) {
-        return each.hasEnded() && each.status(AttemptStatus::startedAt).isPresent();
+        boolean ran = each.status(AttemptStatus::startedAt).isPresent();
+        return each.hasEnded()
+                && (ran || each.row().latest().filter(a -> a.attempt() > 1).isPresent());
     }
 }

@@ -18,6 +18,7 @@ record BlockPlan(
         Path folder,
         Sweep sweep,
         List<Template> command,
+        List<Template> resume,
         Map<String, Template> environment,
         Optional<Template> workdir,
         List<String> setup,
@@ -35,7 +36,8 @@ record BlockPlan(
 
     /** About as much memory as the experiment at one point takes, values of parameters not counted. */
     long bytesEach() {
-        long texts = Stream.concat(command.stream(), environment.values().stream())
+        long texts = Stream.of(command.stream(), resume.stream(), environment.values().stream())
+                .flatMap(all -> all)
                 .mapToLong(Template::bytesEach)
                 .sum();
         return EXPERIMENT_BYTES + texts;
@@ -64,7 +66,13 @@ record BlockPlan(
                 results,
                 metrics,
                 customMsg,
-                kept,
+                kept(texts),
                 source);
+    }
+
+    /** What is kept is as written, but for the command with which a later attempt goes on: it is another at each point. */
+    private JsonObject kept(Map<String, String> texts) {
+        var words = resume.stream().map(word -> word.expand(texts)).toList();
+        return words.isEmpty() ? kept : kept.with(SpecKeys.RESUME, words);
     }
 }

@@ -45,23 +45,29 @@ final class BlockReader {
         var sweep = sweeps.read(
                 fields.map(SpecKeys.PARAMETERS).orElse(NOTHING), fields.value("sweep"), fields.value("repeat"));
         var templates = new TemplateReader(sweep.names(), problems);
-        var command = new CommandReader(block, problems, templates).read();
+        var commands = new CommandReader(block, problems, templates);
+        var command = commands.read();
+        var resume = commands.resume();
         var environment = environment(fields, templates);
         program(block, command, fields);
         var workdir = new WorkdirReader(folder, problems).read(fields, sweep, templates);
-        var reached = Stream.concat(environment.values().stream(), workdir.stream());
+        var reached = Stream.of(environment.values().stream(), workdir.stream(), resume.stream())
+                .flatMap(all -> all);
         new IdleParameters(problems).warn(block, sweep, command, reached.toList());
-        new RulesReader(problems).check(fields);
+        var resources =
+                fields.map("resources").map(new ResourcesReader(problems)::read).orElse(Resources.DEFAULT);
+        new RulesReader(problems).check(fields, resources.time());
         return new BlockPlan(
                 block,
                 collection(fields),
                 folder,
                 sweep,
                 command,
+                resume,
                 environment,
                 workdir,
                 fields.texts("setup"),
-                fields.map("resources").map(new ResourcesReader(problems)::read).orElse(Resources.DEFAULT),
+                resources,
                 new SbatchWords(problems).read(fields),
                 fields.integer("priority", -1000, 1000).orElse(0),
                 fields.integer("retries", 0, 100).orElse(0),

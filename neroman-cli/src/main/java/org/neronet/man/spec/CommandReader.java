@@ -22,6 +22,7 @@ final class CommandReader {
     private final Block block;
     private final Problems problems;
     private final TemplateReader templates;
+    private Optional<String> shell = Optional.empty();
 
     CommandReader(Block block, Problems problems, TemplateReader templates) {
         this.block = block;
@@ -34,7 +35,7 @@ final class CommandReader {
         var fields = new YamlFields(block.mapping(), problems);
         var command = fields.value(SpecKeys.COMMAND);
         var prefix = fields.value(SpecKeys.PREFIX);
-        var shell = ShellCommand.wanted(fields, problems);
+        shell = ShellCommand.wanted(fields, problems);
         if (command.isPresent()) {
             prefix.ifPresent(p -> problems.add(
                     p.start(), "'command' and 'run_command_prefix' exclude each other", "keep one of the two"));
@@ -57,6 +58,29 @@ final class CommandReader {
         fields.text(SpecKeys.MAIN_FILE).ifPresent(file -> words.add(literal(file)));
         format(fields).ifPresent(format -> words.addAll(words(SpecKeys.FORMATS.get(0), format, true)));
         return words;
+    }
+
+    /** The words with which a later attempt goes on, read like those of the command; none when there are faults. */
+    List<Template> resume() {
+        var fields = new YamlFields(block.mapping(), problems);
+        var value = fields.value(SpecKeys.RESUME);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!isCommand(value.get())) {
+            var message = "'resume_command' must be a command, as one text or a list of words";
+            problems.add(value.get().start(), message, "resume_command: python3 main.py --resume");
+            return List.of();
+        }
+        return shell.isPresent()
+                ? new ShellCommand(fields, problems, templates).words(shell.get(), value.stream())
+                : words(SpecKeys.RESUME, value.get(), true);
+    }
+
+    private static boolean isCommand(YamlValue value) {
+        return value instanceof Scalar scalar
+                ? !scalar.text().isBlank()
+                : value instanceof Sequence list && !list.items().isEmpty();
     }
 
     private void refuseFormat(YamlValue format) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class SpecKeys {
     static final String COMMAND = "command";
     static final String PREFIX = "run_command_prefix";
+    static final String RESUME = "resume_command";
     static final String MAIN_FILE = "main_code_file";
     static final List<String> FORMATS = List.of("parameters_format", "parameter_format");
     static final String PARAMETERS = "parameters";
@@ -26,7 +27,7 @@ final class SpecKeys {
             "stop",
             "notify",
             "before_time_limit",
-            "resume_command");
+            RESUME);
 
     private static final Set<String> NOW = Set.of(
             "collection",

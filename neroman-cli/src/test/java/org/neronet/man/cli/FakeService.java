@@ -60,7 +60,7 @@ final class FakeService implements NeromanService {
     final ExperimentRow running = Samples.running(2, "triton");
     final ExperimentRow failed = Samples.ended(3, "triton", AttemptState.FAILED, "exit 3");
     final Map<String, List<MetricPoint>> series =
-            new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, MetricSource.STDOUT))));
+            new LinkedHashMap<>(Map.of("loss", List.of(new MetricPoint(1, 0.5, Samples.T0, MetricSource.STDOUT, 1))));
     boolean experiments = true;
     List<Leftover> leftovers = List.of();
     OldHistory oldHistory = new OldHistory(0, 0, List.of());
@@ -201,8 +201,9 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public MetricsReport metrics(String word, List<String> names) {
-        ask("metrics " + word + " " + names);
+    public MetricsReport metrics(String word, List<String> names, Optional<Integer> attempt) {
+        ask("metrics " + word + " " + names
+                + attempt.map(number -> " of attempt " + number).orElse(""));
         return new MetricsReport(2, 1, series);
     }
 

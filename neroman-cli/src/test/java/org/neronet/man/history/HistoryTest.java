@@ -284,7 +284,7 @@ class HistoryTest {
         assertThat(history.series(1, 1, "loss"))
                 .extracting(MetricPoint::value)
                 .containsExactly(Double.NaN, 5.0, Double.NEGATIVE_INFINITY, 7.0, Double.NaN);
-        assertThat(history.series(1, 1, "acc")).containsExactly(new MetricPoint(0, 0.5, T0, MetricSource.STDERR));
+        assertThat(history.series(1, 1, "acc")).containsExactly(new MetricPoint(0, 0.5, T0, MetricSource.STDERR, 1));
         assertThat(history.latestMetrics(history.all()))
                 .containsOnlyKeys(1L, 2L)
                 .containsEntry(1L, summaries);

@@ -13,8 +13,8 @@ import org.neronet.man.testing.Samples;
 class MetricsReportTest {
     private static MetricsReport report() {
         var series = new LinkedHashMap<String, List<MetricPoint>>();
-        series.put("val_loss", List.of(new MetricPoint(0, 0.5, Samples.T0, MetricSource.STDOUT)));
-        series.put("a,\"b", List.of(new MetricPoint(1.5, Double.NaN, Samples.T0, MetricSource.STDERR)));
+        series.put("val_loss", List.of(new MetricPoint(0, 0.5, Samples.T0, MetricSource.STDOUT, 1)));
+        series.put("a,\"b", List.of(new MetricPoint(1.5, Double.NaN, Samples.T0, MetricSource.STDERR, 2)));
         return new MetricsReport(7, 2, series);
     }
 
@@ -31,8 +31,8 @@ class MetricsReportTest {
     void jsonHasAllPoints() {
         assertThat(Json.write(report().json()))
                 .isEqualTo("{\"schema\":1,\"id\":7,\"attempt\":2,\"metrics\":{\"val_loss\":[{\"step\":0,\"value\":0.5,"
-                        + "\"at\":\"2026-11-22T12:00:00Z\",\"stream\":\"stdout\"}],\"a,\\\"b\":[{\"step\":1.5,"
-                        + "\"value\":\"NaN\",\"at\":\"2026-11-22T12:00:00Z\",\"stream\":\"stderr\"}]}}");
+                        + "\"at\":\"2026-11-22T12:00:00Z\",\"stream\":\"stdout\",\"attempt\":1}],\"a,\\\"b\":[{\"step\":1.5,"
+                        + "\"value\":\"NaN\",\"at\":\"2026-11-22T12:00:00Z\",\"stream\":\"stderr\",\"attempt\":2}]}}");
     }
 
     @Test

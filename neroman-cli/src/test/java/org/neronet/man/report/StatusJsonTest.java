@@ -29,7 +29,7 @@ class StatusJsonTest {
                         + "\"job_id\":\"77_7\",\"node\":\"node1\",\"exit_code\":3,"
                         + "\"parameters\":{\"lr\":0.1,\"layers\":2},\"metrics\":{"
                         + "\"acc\":{\"last\":0.5,\"min\":0.25,\"max\":1.0,\"step\":4,\"count\":5},"
-                        + "\"loss\":{\"last\":\"NaN\",\"min\":null,\"max\":null,\"step\":2.5,\"count\":1}},"
+                        + "\"loss\":{\"last\":\"NaN\",\"min\":null,\"max\":null,\"step\":2.5,\"count\":1}},\"resources\":{},"
                         + "\"progress\":null,\"warnings\":[],\"defined_at\":\"2026-11-22T12:00:00Z\","
                         + "\"submitted_at\":\"2026-11-22T12:00:01Z\",\"started_at\":\"2026-11-22T12:00:05Z\","
                         + "\"ended_at\":\"2026-11-22T12:00:12Z\",\"results\":null,\"starred\":false,\"tags\":[],"

@@ -621,15 +621,34 @@ class InProcessServiceTest {
         mum.happen(new Event.Metrics(
                 Samples.key(1), Samples.T0, MetricSource.STDOUT, List.of(new MetricSample("loss", 1, 0.5, 9))));
 
-        assertThat(service.metrics("1", List.of()).series().get("loss")).hasSize(1);
-        assertThatThrownBy(() -> service.metrics("1", List.of("los"))).hasMessageContaining("did you mean 'loss'");
+        assertThat(service.metrics("1", List.of(), Optional.empty()).series().get("loss"))
+                .hasSize(1);
+        assertThatThrownBy(() -> service.metrics("1", List.of("los"), Optional.empty()))
+                .hasMessageContaining("did you mean 'loss'");
+    }
+
+    @Test
+    void whatAProgramUsedIsShownWhenAskedFor() {
+        submit("triton", "exp");
+        mum.happen(new Event.Metrics(
+                Samples.key(1),
+                Samples.T0,
+                MetricSource.RESOURCES,
+                List.of(new MetricSample("resources/cpu", 5, 1.5, 9), new MetricSample("resources/threads", 5, 2, 9))));
+
+        assertThat(service.metrics("1", List.of(), Optional.empty()).series()).isEmpty();
+        assertThat(service.metrics("1", List.of("resources"), Optional.empty()).series())
+                .containsOnlyKeys("resources/cpu", "resources/threads");
+        assertThat(service.metrics("1", List.of("resources/cpu"), Optional.empty())
+                        .series())
+                .containsOnlyKeys("resources/cpu");
     }
 
     @Test
     void whatWasNeverSubmittedHasNeitherLogsNorMetrics() {
         service.add(Path.of("exp"), 100);
 
-        assertCode(ExitCode.NOT_FOUND, () -> service.metrics("1", List.of()));
+        assertCode(ExitCode.NOT_FOUND, () -> service.metrics("1", List.of(), Optional.empty()));
         assertCode(ExitCode.NOT_FOUND, () -> logs("1", false));
     }
 

@@ -722,7 +722,15 @@ class SpecFileTest {
                 "plot: {p: a}                                        | at least 3 words",
                 "output_line_processor: {f: a}                       | at least 2 words",
                 "before_time_limit: x                                | must be a time",
+                "before_time_limit: {signal: USR1}                   | does not say how long before",
+                "before_time_limit: {time: 5m, signal: KILL}         | 'signal' cannot be 'KILL'",
+                "before_time_limit: {tim: 5m}                        | did you mean 'time'?",
+                "before_time_limit: 19h                              | must be from 1s to 18h",
+                "before_time_limit: {time: 0s}                       | must be from 1s to 18h",
                 "resume_command: []                                  | must be a command",
+                "resume_command: {a: b}                              | must be a command",
+                "resume_command: run {x}                             | no parameter for the placeholder '{x}'",
+                "resume_command: run && stop                         | '&&' is for a shell",
                 "results: {max_size: huge}                           | max_size cannot be 'huge'",
                 "results: [../x]                                     | it is not in the working folder"
             })
@@ -732,6 +740,36 @@ class SpecFileTest {
                 .hasMessageContaining("config.yaml:2:")
                 .hasMessageContaining(message)
                 .hasMessageContaining("fix: ");
+    }
+
+    @Test
+    void aWarningMustFitTheTimeLimitAndTheSchedulersWords() throws Exception {
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                "command: run\nresources: {time: 5m}\nsbatch_args: -p x --signal=USR2\nbefore_time_limit: 5m\n");
+
+        assertThatThrownBy(() -> SpecFile.read(folder))
+                .hasMessageContaining(
+                        "config.yaml:4:20: error: 'before_time_limit' is 5m, but the time limit is not longer")
+                .hasMessageContaining(
+                        "config.yaml:3:14: error: '--signal' in sbatch_args and 'before_time_limit' exclude");
+    }
+
+    @Test
+    void theCommandToGoOnWithIsExpandedAtEachPoint() throws Exception {
+        var experiments = read("""
+                        command: run {a}
+                        resume_command: run {a} --from 'last one'
+                        parameters: {a: [1, x y]}
+                        +shell: {shell: true, resume_command: "run {a} | tail"}
+                        +plain:
+                        """);
+
+        assertThat(experiments.get(0).kept().strings("resume_command"))
+                .startsWith("sh", "-c")
+                .endsWith("1");
+        assertThat(experiments.get(3).kept().strings("resume_command"))
+                .containsExactly("run", "x y", "--from", "last one");
     }
 
     @Test

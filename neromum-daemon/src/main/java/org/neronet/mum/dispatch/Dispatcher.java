@@ -31,6 +31,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
     private final Poller poller;
     private final Canceller canceller;
     private final Settler settler;
+    private final Retries retries;
     private final List<Loop> loops;
 
     Dispatcher(
@@ -41,6 +42,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
         this.poller = poller;
         this.canceller = canceller;
         this.settler = settler;
+        this.retries = new Retries(ledger, time);
         this.loops = List.of(new Loop("mum-dispatch", this::dispatch), new Loop("mum-settle", settler::settle));
     }
 
@@ -76,10 +78,11 @@ public final class Dispatcher implements Terminator, AutoCloseable {
     public Answer terminate(List<AttemptKey> keys) {
         var answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var key : keys) {
-            var attempt = ledger.find(key);
+            var attempt = ledger.find(retries.newest(key));
             (attempt.isEmpty() ? answer.unknown() : attempt.get().isLive() ? answer.asked() : answer.ended()).add(key);
         }
         ledger.append(answer.asked().stream()
+                        .map(retries::newest)
                         .map(key -> (Entry) new Entry.Happened(new TerminationAsked(key, time.instant())))
                         .toList())
                 .join();
@@ -87,10 +90,17 @@ public final class Dispatcher implements Terminator, AutoCloseable {
     }
 
     private void dispatch() throws InterruptedException {
+        var wishes = retries.inheritedWishes(ledger.live());
+        if (!wishes.isEmpty()) {
+            ledger.append(wishes).join();
+        }
         var live = ledger.live();
         canceller.cancel(
                 live.stream().filter(a -> a.status().terminationAsked()).toList());
-        launcher.launchWaiting(live.stream().filter(Dispatcher::isWaiting).toList());
+        launcher.launchWaiting(live.stream()
+                .filter(Dispatcher::isWaiting)
+                .filter(retries::isDue)
+                .toList());
         var again = poller.poll();
         if (!again.isEmpty()) {
             LOG.warn("{} attempts were not taken by the scheduler and are sent again", again.size());

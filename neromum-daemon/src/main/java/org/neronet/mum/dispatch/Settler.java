@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class Settler {
     private final Duration patience;
     private final Consumer<Attempt> readToEnd;
     private final Starts starts;
+    private final Retries retries;
     private final Map<AttemptKey, Evidence> open = new ConcurrentHashMap<>();
     private volatile Runnable wake = () -> {};
     private volatile Consumer<Attempt> farewell = attempt -> {};
@@ -53,6 +55,7 @@ public final class Settler {
         this.patience = patience;
         this.readToEnd = readToEnd;
         this.starts = new Starts(ledger, time);
+        this.retries = new Retries(ledger, time);
     }
 
     /** Sets what to call when there is new evidence. */
@@ -121,7 +124,9 @@ public final class Settler {
             readNotes(attempt.get());
             readStart(attempt.get());
             var ended = Refusal.explain(end.get(), attempt.get().folder());
-            ledger.append(List.of(new Entry.Happened(ended))).join();
+            var entries = new ArrayList<>(retries.before(attempt.get(), ended));
+            entries.add(new Entry.Happened(ended));
+            ledger.append(entries).join();
             open.remove(key);
             leaveWord(attempt.get(), end.get().state().word());
             farewell.accept(attempt.get());

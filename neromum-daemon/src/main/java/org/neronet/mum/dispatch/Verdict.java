@@ -40,7 +40,7 @@ record Verdict(
 
     private Optional<Ended> withCode(int code, Instant at) {
         boolean signalled =
-                code > 128 || exit.flatMap(file -> file.field("signalled")).isPresent();
+                code > 128 || exit.flatMap(file -> file.field("signalled")).isPresent() || code != 0 && isWarned();
         if (!signalled) {
             boolean killed = status.terminationAsked() && code != 0;
             return Optional.of(killed ? terminated(at, Optional.of(code)) : byCode(code, at, EXIT_FILE));
@@ -71,11 +71,23 @@ record Verdict(
     }
 
     private Ended killed(int signal, int code, Instant at, JobReport report) {
+        if (isWarned()) {
+            return byCode(code, at, report.words());
+        }
         var reason = "killed by " + Signals.name(signal);
         return new Ended(key, at, AttemptState.FAILED, Optional.of(code), reason, report.words());
     }
 
+    /** Whether the parent was told that the time limit is near: a program that then leaves unfinished ran out of time. */
+    private boolean isWarned() {
+        return exit.flatMap(file -> file.field("warned")).isPresent();
+    }
+
     private Ended byCode(int code, Instant at, String evidence) {
+        if (code != 0 && isWarned()) {
+            var reason = Signals.describe(code) + " after the warning of its time limit";
+            return new Ended(key, at, AttemptState.TIMED_OUT, Optional.of(code), reason, evidence);
+        }
         var state = code == 0 ? AttemptState.FINISHED : AttemptState.FAILED;
         return new Ended(key, at, state, Optional.of(code), Signals.describe(code), evidence);
     }

@@ -43,9 +43,12 @@ public record AttemptLayout(Function<String, Path> blobOf, Path kidEndpoint, Lay
         }
         PrivateFolder.ensure(folder.getParent());
         CodeTree.ensureFolder(folder);
+        boolean goesOn = EarlierWork.takeOver(plan, place);
         var work = new CodeTree(CodeTree.ensureFolder(place.work()));
         for (CodeFile file : plan.code()) {
-            work.place(file, blobOf.apply(file.sha256()));
+            if (!goesOn || !Files.exists(place.work().resolve(file.path()), LinkOption.NOFOLLOW_LINKS)) {
+                work.place(file, blobOf.apply(file.sha256()));
+            }
         }
         if (plan.workdir().isPresent()) {
             work.folder(Path.of(plan.workdir().get()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.neronet.common.batch.JobScript;
+import org.neronet.common.batch.LimitWarning;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.disk.PrivateFolder;
 
@@ -33,6 +34,13 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
         AtomicFile.write(folder.resolve("java"), java.isPresent() ? line(java.get()) : "\n");
         AtomicFile.write(folder.resolve("kid"), parentStartsKid ? "parent\n" : "mum\n");
         AtomicFile.write(folder.resolve(JobScript.FILE), JobScript.TEXT.getBytes(StandardCharsets.UTF_8), "rwx------");
+        var warning = LimitWarning.of(batch.first());
+        AtomicFile.write(
+                folder.resolve("warning"), warning.map(LimitWarning::signal).orElse("") + "\n");
+        var limit = TimeLimit.of(batch.first());
+        if (limit.isPresent()) {
+            limit.get().write(folder);
+        }
         var map = new StringBuilder();
         attempts.forEach(attempt -> map.append(line(attempt)));
         AtomicFile.write(folder.resolve("map"), map.toString());

@@ -125,6 +125,9 @@ record DirectJob(Path batch, int line, String host, String boot) {
     }
 
     private JobReport exited(int code) {
+        if (Files.exists(overTime())) {
+            return overTime(code);
+        }
         return new JobReport(
                 Phase.ENDED,
                 Optional.of(code == 0 ? AttemptState.FINISHED : AttemptState.FAILED),
@@ -133,6 +136,17 @@ record DirectJob(Path batch, int line, String host, String boot) {
                 Optional.of(code),
                 code > 128 ? Optional.of(code - 128) : Optional.empty(),
                 "exit file: code " + code);
+    }
+
+    private JobReport overTime(int code) {
+        return new JobReport(
+                Phase.ENDED,
+                Optional.of(AttemptState.TIMED_OUT),
+                Optional.empty(),
+                Optional.of(host),
+                Optional.of(code),
+                Optional.empty(),
+                "direct queue: over its time limit");
     }
 
     private JobReport running() {
@@ -157,7 +171,30 @@ record DirectJob(Path batch, int line, String host, String boot) {
                 words);
     }
 
-    private static Optional<String> read(Path file) throws IOException {
+    /** Number of the parent process, as long as it runs. */
+    Optional<Long> parent() throws IOException {
+        return Spawned.read(batch, line)
+                .filter(spawned -> spawned.isAlive(boot))
+                .map(spawned -> spawned.parent().pid());
+    }
+
+    /** Whether there is still a program to look after. */
+    boolean isUnderWay() throws IOException {
+        var attempt = attempt();
+        return attempt.isPresent() && !Files.exists(attempt.get().exit()) && parent().isPresent();
+    }
+
+    /** Made before the program is warned of its time limit. */
+    Path warned() {
+        return Spawned.folder(batch).resolve(line + ".warned");
+    }
+
+    /** Made before the program is ended for being over its time limit. */
+    Path overTime() {
+        return Spawned.folder(batch).resolve(line + ".over-time");
+    }
+
+    static Optional<String> read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return Optional.of(new String(in.readNBytes(LIMIT_BYTES), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {

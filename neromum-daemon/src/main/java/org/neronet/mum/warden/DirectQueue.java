@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.neronet.common.batch.LimitWarning;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.store.Workdir;
@@ -22,24 +24,40 @@ import org.slf4j.LoggerFactory;
 final class DirectQueue implements Queue {
     private static final Logger LOG = LoggerFactory.getLogger(DirectQueue.class);
     private static final Duration PACE = Duration.ofSeconds(1);
+    /** As Slurm's KillWait. */
+    private static final Duration AFTER_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final WardenTools tools;
     private final String host;
     private final String boot;
     private final DirectLaunch launcher;
     private final SessionKiller killer;
+    private final TimeKeeper limits;
+    private final Duration grace;
     private final Map<String, Path> folders = new HashMap<>();
     private final Set<Spawned> running = new HashSet<>();
     private ClusterSettings settings;
 
     /** @param grace how long a program may take to end by itself when it is cancelled */
     DirectQueue(WardenTools tools, Duration grace) throws IOException {
+        this(tools, grace, LOOK, AFTER_LIMIT);
+    }
+
+    /**
+     * @param look time between two looks for programs over their time limit
+     * @param afterLimit how long those may take to end by themselves
+     */
+    DirectQueue(WardenTools tools, Duration grace, Duration look, Duration afterLimit) throws IOException {
         this.tools = tools;
+        this.grace = grace;
         this.settings = tools.settings();
         this.host = HostName.here();
         this.boot = HostName.boot();
         this.launcher = new DirectLaunch(tools.lib(), tools.environment());
-        this.killer = new SessionKiller(tools.time(), grace);
+        this.killer = new SessionKiller(tools.time());
+        this.limits = new TimeKeeper(tools, killer, look, afterLimit);
         findRunning(workdir().root().resolve("batch"));
     }
 
@@ -66,6 +84,7 @@ final class DirectQueue implements Queue {
                 if (line.matches("\\d{1,9}")
                         && !Files.exists(batch.resolve("marks").resolve(line + ".exit"))) {
                     Spawned.read(batch, Integer.parseInt(line)).ifPresent(running::add);
+                    limits.keep(new DirectJob(batch, Integer.parseInt(line), host, boot));
                 }
             }
         }
@@ -83,7 +102,9 @@ final class DirectQueue implements Queue {
         folders.put(batch.token(), batch.folder());
         for (int line = 1; line <= batch.attempts().size(); line++) {
             try {
-                running.add(launcher.start(new DirectJob(batch.folder(), line, host, boot)));
+                var job = new DirectJob(batch.folder(), line, host, boot);
+                running.add(launcher.start(job));
+                limits.keep(job);
             } catch (IOException e) {
                 LOG.error("batch {}, line {} cannot be started", batch.token(), line, e);
                 var text = "cannot start sh: " + e.getMessage();
@@ -121,7 +142,7 @@ final class DirectQueue implements Queue {
         for (var ref : jobs) {
             try {
                 var job = job(ref);
-                job.attempt().ifPresent(attempt -> killer.end(job, attempt));
+                job.attempt().ifPresent(attempt -> killer.end(job, attempt, grace, Optional.empty()));
             } catch (IOException e) {
                 LOG.warn("cannot cancel job {}", ref.id(), e);
                 complaint = Optional.of("job " + ref.id() + ": " + e.getMessage());
@@ -137,9 +158,14 @@ final class DirectQueue implements Queue {
 
     @Override
     public List<String> passedOver(AttemptPlan plan) {
-        return plan.sbatchArgs().isEmpty()
-                ? List.of()
-                : List.of("sbatch_args are for Slurm, so this direct queue passed them over");
+        var lines = new ArrayList<String>();
+        if (!plan.sbatchArgs().isEmpty()) {
+            lines.add("sbatch_args are for Slurm, so this direct queue passed them over");
+        }
+        if (plan.resources().time().isEmpty() && LimitWarning.of(plan).isPresent()) {
+            lines.add("before_time_limit has no effect here without a limit such as resources: {time: 4h}");
+        }
+        return lines;
     }
 
     @Override
@@ -159,6 +185,7 @@ final class DirectQueue implements Queue {
 
     @Override
     public void close() {
+        limits.close();
         killer.close();
     }
 }

@@ -28,7 +28,6 @@ final class SessionKiller implements AutoCloseable {
     private static final List<ProcStat> NONE = List.of();
 
     private final InstantSource time;
-    private final Duration grace;
     private final Set<Path> underway = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "direct-kill");
@@ -36,21 +35,26 @@ final class SessionKiller implements AutoCloseable {
         return thread;
     });
 
-    SessionKiller(InstantSource time, Duration grace) {
+    SessionKiller(InstantSource time) {
         this.time = time;
-        this.grace = grace;
     }
 
-    /** Begins to end a job; asking again while that lasts changes nothing. */
-    void end(DirectJob job, AttemptFolder attempt) {
+    /**
+     * Begins to end a job; asking again while that lasts changes nothing.
+     *
+     * @param grace how long it may take to end by itself
+     * @param warned when an earlier mum sent TERM, so that it is not sent again
+     */
+    void end(DirectJob job, AttemptFolder attempt, Duration grace, Optional<Instant> warned) {
         if (underway.add(attempt.root())) {
-            executor.execute(() -> step(new Doomed(job, attempt, time.instant(), Optional.empty())));
+            executor.execute(() -> step(new Doomed(job, attempt, grace, time.instant(), warned)));
         }
     }
 
-    private record Doomed(DirectJob job, AttemptFolder attempt, Instant asked, Optional<Instant> warned) {
+    private record Doomed(
+            DirectJob job, AttemptFolder attempt, Duration grace, Instant asked, Optional<Instant> warned) {
         Doomed warnedAt(Instant now) {
-            return new Doomed(job, attempt, asked, Optional.of(now));
+            return new Doomed(job, attempt, grace, asked, Optional.of(now));
         }
     }
 
@@ -80,19 +84,19 @@ final class SessionKiller implements AutoCloseable {
             members.forEach(member -> signal(member, false));
             return Optional.of(doomed.warnedAt(time.instant()));
         }
-        if (isOver(doomed.warned().orElse(doomed.asked()))) {
+        if (isOver(doomed.warned().orElse(doomed.asked()), doomed.grace())) {
             members.forEach(member -> signal(member, true));
         }
         return Optional.of(doomed);
     }
 
-    private boolean isOver(Instant begin) {
+    private boolean isOver(Instant begin, Duration grace) {
         return !time.instant().isBefore(begin.plus(grace));
     }
 
     /** A full disk may keep the parent from noting the start: then its children are all there is to go by. */
     private List<ProcStat> unnoted(Doomed doomed) throws IOException {
-        return isOver(doomed.asked()) ? doomed.job().children() : NONE;
+        return isOver(doomed.asked(), doomed.grace()) ? doomed.job().children() : NONE;
     }
 
     /** The processes of the program's session and those that left it; none when its number may have gone to someone else. */

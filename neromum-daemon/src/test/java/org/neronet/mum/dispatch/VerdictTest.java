@@ -125,6 +125,42 @@ class VerdictTest {
         assertThat(end.evidence()).isEqualTo("sacct: FAILED 0:11");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, FINISHED, exit 0",
+        "85, TIMED_OUT, exit 85 after the warning of its time limit",
+        "143, TIMED_OUT, 'exit 143 (SIGTERM, or exit 143) after the warning of its time limit'"
+    })
+    void whoLeavesUnfinishedAfterTheWarningRanOutOfTime(int code, AttemptState state, String reason) {
+        var signal = Optional.of(code).filter(c -> c > 128).map(c -> c - 128);
+        var report = new JobReport(
+                Phase.ENDED,
+                Optional.of(code == 0 ? AttemptState.FINISHED : AttemptState.FAILED),
+                Optional.of("1_1"),
+                Optional.empty(),
+                Optional.of(code),
+                signal,
+                "sacct: FAILED");
+
+        var end = verdict(RUNNING, "code=" + code + "\nwarned=1", report, 0).orElseThrow();
+
+        assertThat(end.state()).isEqualTo(state);
+        assertThat(end.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void afterTheWarningTheSchedulersWordIsHeardFirst() {
+        assertThat(verdict(RUNNING, "code=85\nwarned=1", null, 59)).isEmpty();
+        assertThat(verdict(RUNNING, "code=85\nwarned=1", null, 60).orElseThrow().state())
+                .isEqualTo(AttemptState.TIMED_OUT);
+        assertThat(verdict(RUNNING, "code=85\nwarned=1", ended(AttemptState.PREEMPTED), 0)
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(AttemptState.PREEMPTED);
+        assertThat(verdict(ASKED, "code=85\nwarned=1", null, 0).orElseThrow().state())
+                .isEqualTo(AttemptState.TERMINATED);
+    }
+
     @Test
     void aReportWithoutAnEndLeavesItToTheCode() {
         var end = verdict(RUNNING, "code=139", FakeQueue.report(Phase.ENDED, null, "1_1"), 0)

@@ -1,7 +1,9 @@
 package org.neronet.mum.warden;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
@@ -44,6 +46,16 @@ final class Plans {
     private static AttemptPlan changed(AttemptPlan plan, String key, Object value) {
         return AttemptPlan.fromJson(
                 Json.parseObject(plan.toJson().with(key, value).toString()));
+    }
+
+    /** The plan with a time limit, seconds, and what the user wrote of it. */
+    static AttemptPlan limited(AttemptPlan plan, long seconds, String watch) {
+        var json = plan.toJson()
+                .with(
+                        "resources",
+                        new Resources(1, 0, Optional.empty(), Optional.of(Duration.ofSeconds(seconds))).toJson())
+                .with("watch", Json.parse(watch));
+        return AttemptPlan.fromJson(Json.parseObject(json.toString()));
     }
 
     private static AttemptPlan of(

@@ -2,6 +2,7 @@ package org.neronet.common.batch;
 
 import java.util.TreeMap;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.experiment.Retry;
 import org.neronet.common.process.ShellWords;
 
 /** The two files that the parent sources before it becomes the program. Pure text; every value is quoted. */
@@ -65,6 +66,9 @@ public final class AttemptScripts {
         export(text, "NERONET_ATTEMPT", facts.attempt());
         ProgramParameters.of(plan).seed().ifPresent(seed -> export(text, "NERONET_SEED", seed));
         text.append(RoomCheck.of(plan.resources()));
+        if (Retry.continued(plan).isPresent()) {
+            export(text, "NERONET_RESUMED", "1");
+        }
         // Here rather than at the end, because a setup line may return.
         text.append("neronet_laid=yes\n");
         facts.setup().forEach(line -> text.append(line).append('\n'));

@@ -2,11 +2,18 @@ package org.neronet.common.batch;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.Resources;
 
-/** Attempts with equal keys may share one call: same priority, needs, words for the scheduler, setup and home. */
-public record BatchKey(int priority, Resources resources, List<String> sbatchArgs, List<String> setup, String home) {
+/** Attempts with equal keys may share one call: same priority, needs, words for the scheduler, setup, home, warning. */
+public record BatchKey(
+        int priority,
+        Resources resources,
+        List<String> sbatchArgs,
+        List<String> setup,
+        String home,
+        Optional<LimitWarning> warning) {
     /** Which attempts go first: those with higher priorities; equal ones as they stand. */
     public static final Comparator<AttemptPlan> ORDER =
             Comparator.comparingInt(AttemptPlan::priority).reversed();
@@ -17,6 +24,7 @@ public record BatchKey(int priority, Resources resources, List<String> sbatchArg
                 plan.resources(),
                 plan.sbatchArgs(),
                 plan.setup(),
-                plan.key().home());
+                plan.key().home(),
+                LimitWarning.of(plan));
     }
 }

@@ -37,6 +37,8 @@ public final class SbatchCall {
             "--het-group",
             ":");
 
+    private static final String SIGNAL = "--signal";
+
     private SbatchCall() {}
 
     /** @param environment what the jobs get, and {@code sbatch} itself, as {@code NAME=value} */
@@ -46,6 +48,7 @@ public final class SbatchCall {
         words.addAll(List.of("sbatch", "--job-name=neronet"));
         words.addAll(resources(array.first().resources()));
         words.addAll(users(array.first(), settings));
+        LimitWarning.of(array.first()).ifPresent(warning -> words.add(signal(warning)));
         words.addAll(List.of(
                 "--parsable",
                 "--no-requeue",
@@ -59,6 +62,11 @@ public final class SbatchCall {
                 "--export=ALL",
                 array.folder().resolve(JobScript.FILE).toString()));
         return words;
+    }
+
+    /** To the batch shell alone, which is the parent script. */
+    private static String signal(LimitWarning warning) {
+        return SIGNAL + "=B:" + LimitWarning.CARRIER + "@" + warning.lead().toSeconds();
     }
 
     private static List<String> users(AttemptPlan plan, ClusterSettings settings) {
@@ -87,7 +95,16 @@ public final class SbatchCall {
 
     /** What is wrong with the user's words: one that would end the options or change what the call does. */
     public static Optional<String> fault(AttemptPlan plan, ClusterSettings settings) {
-        return fault(users(plan, settings));
+        var words = users(plan, settings);
+        return fault(words).or(() -> LimitWarning.of(plan).flatMap(warning -> secondSignal(words)));
+    }
+
+    /** Slurm would obey the last one alone. */
+    private static Optional<String> secondSignal(List<String> words) {
+        return words.stream()
+                .filter(word -> word.equals(SIGNAL) || word.startsWith(SIGNAL + "="))
+                .findFirst()
+                .map(word -> "sbatch_args: " + word + " and before_time_limit exclude each other; keep one of the two");
     }
 
     static Optional<String> fault(List<String> words) {

@@ -17,7 +17,9 @@ record GroupPattern(Pattern pattern, List<String> names) {
     static GroupPattern of(String text) {
         var rewriting = new Rewriting(checked(text));
         rewriting.run();
-        return new GroupPattern(compile(rewriting.out.toString(), text), List.copyOf(rewriting.names));
+        // What begins with anything begins where the last match ended; else it would be tried from every character.
+        var start = text.startsWith(".*") ? "\\G" : "";
+        return new GroupPattern(compile(start + rewriting.out, text), List.copyOf(rewriting.names));
     }
 
     /** A pattern whose groups, if any, mean nothing. */

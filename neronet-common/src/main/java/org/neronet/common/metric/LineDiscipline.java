@@ -94,6 +94,11 @@ final class LineDiscipline {
         return length;
     }
 
+    /** Bytes of the stream that were read. */
+    long offset() {
+        return offset;
+    }
+
     /** The stream is over: hands over the last line if it has no end. */
     void finish(LineSink sink) {
         endCharacter(sink);

@@ -15,6 +15,19 @@ public interface LineReader {
      */
     Optional<List<Reading>> read(String line);
 
+    /** What the lines say now that no more will come, such as the part of a step that is there; called once. */
+    default List<Reading> finish() {
+        return List.of();
+    }
+
+    /**
+     * Whether a line that says the same as this reader's last one, at the same place, is only shown again, as bars are;
+     * the rows of a table are not: each run of a simulation begins with the row that ended the one before.
+     */
+    default boolean repeats() {
+        return true;
+    }
+
     /** What the user should know about the lines so far; does not change once it is there. */
     default Optional<String> warning() {
         return Optional.empty();

@@ -5,8 +5,8 @@ package org.neronet.common.metric;
  * go on without looking at characters.
  */
 final class MeteredText implements CharSequence {
-    private static final int LOOKS = 100_000;
-    private static final int LOOKS_PER_CHARACTER = 16;
+    private static final int LOOKS = 50_000;
+    private static final int LOOKS_PER_CHARACTER = 8;
 
     private final String text;
     private int left;

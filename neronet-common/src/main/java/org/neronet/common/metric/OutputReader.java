@@ -87,6 +87,7 @@ public final class OutputReader implements SampleReader {
     /** As {@link #finish}, with the reader that found each sample. */
     public List<TracedSample> traceEnd() {
         discipline.finish(sink);
+        chain.finish().forEach(line -> add(line, discipline.offset()));
         return take();
     }
 
@@ -110,7 +111,7 @@ public final class OutputReader implements SampleReader {
     /** A line that only says once more what its reader said last is passed over. */
     private void add(ReaderChain.Found line, long offset) {
         var reader = line.reader();
-        boolean again = true;
+        boolean again = line.repeats();
         for (var reading : line.readings()) {
             again &= !(reading instanceof Reading.Value value) || series.isAgain(reader, value);
         }

@@ -3,11 +3,16 @@ package org.neronet.common.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The readers of one stream in order of preference: shows each line to those that may want it, until one takes it. */
 final class ReaderChain {
-    /** What one of the readers found in a line. */
-    record Found(String reader, List<Reading> readings) {}
+    /**
+     * What one of the readers found in a line.
+     *
+     * @param repeats as {@link LineReader#repeats}
+     */
+    record Found(String reader, List<Reading> readings, boolean repeats) {}
 
     /** Characters with which the beginning of a log line can end are anywhere; its message may begin with anything. */
     private static final int IN_MESSAGE = LineTraits.FIRSTS;
@@ -71,7 +76,15 @@ final class ReaderChain {
         return Optional.empty();
     }
 
-    /** The first thing that one of the readers has to tell the user. */
+    /** What the lines say now that no more will come. */
+    List<Found> finish() {
+        return IntStream.range(0, readers.length)
+                .mapToObj(i -> found(i, readers[i].finish()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The first thing that the user should know. */
     Optional<String> warning() {
         return Arrays.stream(readers)
                 .map(LineReader::warning)
@@ -80,7 +93,9 @@ final class ReaderChain {
     }
 
     private Optional<Found> found(int reader, List<Reading> readings) {
-        return readings.isEmpty() ? Optional.empty() : Optional.of(new Found(names.get(reader), readings));
+        return readings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Found(names.get(reader), readings, readers[reader].repeats()));
     }
 
     private void ask(int reader) {

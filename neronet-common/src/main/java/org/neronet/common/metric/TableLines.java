@@ -25,6 +25,11 @@ final class TableLines implements LineReader {
     }
 
     @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         return open.isPresent() ? inside(line, open.get()) : outside(line);
     }
@@ -36,7 +41,7 @@ final class TableLines implements LineReader {
 
     private Optional<List<Reading>> inside(String line, Columns columns) {
         if (isIn(end, line)) {
-            open = Optional.empty();
+            close();
             return Optional.of(List.of());
         }
         var row = row(line, columns);
@@ -44,7 +49,7 @@ final class TableLines implements LineReader {
             return row;
         }
         if (end.isEmpty() && !(Cells.isRule(line) && !line.isBlank()) || isIn(start, line)) {
-            open = Optional.empty();
+            close();
             return outside(line);
         }
         return Optional.empty();
@@ -64,6 +69,12 @@ final class TableLines implements LineReader {
         }
         heading = line;
         return Optional.empty();
+    }
+
+    private void close() {
+        open = Optional.empty();
+        heading = "";
+        patience = 0;
     }
 
     private void expect(String line) {

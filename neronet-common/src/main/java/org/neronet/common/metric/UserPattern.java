@@ -11,14 +11,19 @@ import java.util.regex.Matcher;
  */
 final class UserPattern {
     /** A pattern sees so many characters of a line. */
-    static final int MAX_TEXT = 16 << 10;
+    static final int MAX_TEXT = 4 << 10;
 
-    /** After so many lines that took too long, the pattern rests. */
+    /** After so many lines that took too long, the pattern is not tried any more. */
     private static final int MAX_FAILURES = 20;
+
+    /** So many lines in time make good for one that was not. */
+    private static final int LINES_PER_FAILURE = 200;
 
     private final GroupPattern groups;
     private final String text;
     private int failures;
+    private int linesInTime;
+    private boolean slow;
 
     UserPattern(String text) {
         this.text = text;
@@ -40,19 +45,30 @@ final class UserPattern {
         }
         var seen = line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) : line;
         try {
-            return Optional.of(question.apply(groups.pattern().matcher(new MeteredText(seen))));
+            var answer = question.apply(groups.pattern().matcher(new MeteredText(seen)));
+            countInTime();
+            return Optional.of(answer);
         } catch (MeteredText.Exhausted | StackOverflowError e) {
             // Java's matcher recurses for each repetition of an alternative; the line is left, nothing else is lost.
             failures++;
+            slow = true;
             return Optional.empty();
+        }
+    }
+
+    private void countInTime() {
+        if (failures > 0 && ++linesInTime == LINES_PER_FAILURE) {
+            linesInTime = 0;
+            failures--;
         }
     }
 
     /** What the user should know; does not change once it is there. */
     Optional<String> warning() {
-        return failures == 0
+        return !slow
                 ? Optional.empty()
-                : Optional.of("the pattern " + text + " takes too long on some lines, which are left out; after "
-                        + MAX_FAILURES + " of them it is not tried any more: say more exactly what it repeats");
+                : Optional.of(
+                        "the pattern " + text + " takes too long on some lines, which are left out; if that goes on"
+                                + " it is not tried any more: say more exactly what it repeats");
     }
 }

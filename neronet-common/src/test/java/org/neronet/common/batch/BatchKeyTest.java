@@ -25,4 +25,16 @@ class BatchKeyTest {
         assertThat(BatchKey.of(Plans.with(Resources.DEFAULT, "-p", "gpu"))).isNotEqualTo(USUAL);
         assertThat(BatchKey.of(Plans.with(Map.of(), "module load x"))).isNotEqualTo(USUAL);
     }
+
+    @Test
+    void warningsTellBatchesApart() {
+        var five = Plans.watched(Plans.of("true"), "{\"before_time_limit\": \"5m\"}");
+        var six = Plans.watched(Plans.of("true"), "{\"before_time_limit\": \"6m\"}");
+
+        assertThat(BatchKey.of(five)).isNotEqualTo(USUAL).isNotEqualTo(BatchKey.of(six));
+        assertThat(BatchKey.of(five))
+                .isEqualTo(BatchKey.of(Plans.watched(Plans.of("x"), "{\"before_time_limit\": \"300s\"}")));
+        assertThat(BatchKey.of(Plans.watched(Plans.of("x"), "{\"stop\": [\"nan\"]}")))
+                .isEqualTo(USUAL);
+    }
 }

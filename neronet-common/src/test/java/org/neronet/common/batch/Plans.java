@@ -5,6 +5,7 @@ import java.util.Map;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.Resources;
+import org.neronet.common.json.Json;
 
 /** Plans for tests, with nothing said but the words given. */
 final class Plans {
@@ -20,6 +21,12 @@ final class Plans {
 
     static AttemptPlan with(Map<String, String> environment, String... setup) {
         return plan(List.of("true"), environment, List.of(setup), Resources.DEFAULT, List.of());
+    }
+
+    /** The plan with what the user wrote to have it watched. */
+    static AttemptPlan watched(AttemptPlan plan, String watch) {
+        return AttemptPlan.fromJson(
+                Json.parseObject(plan.toJson().with("watch", Json.parse(watch)).toString()));
     }
 
     private static AttemptPlan plan(

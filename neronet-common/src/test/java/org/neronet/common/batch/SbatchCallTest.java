@@ -29,6 +29,27 @@ class SbatchCallTest {
         check("defaults", Plans.with(Resources.DEFAULT), 1);
     }
 
+    @Test
+    void aWarningOfTheTimeLimitGoesToTheParentAlone() throws Exception {
+        check(
+                "warned",
+                Plans.watched(Plans.with(Resources.DEFAULT, "-p", "gpu"), "{\"before_time_limit\": \"5m\"}"),
+                2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--signal=B:USR1@60", "--signal USR2", "-p gpu --signal=R:USR1@9"})
+    void twoSignalsBeforeTheTimeLimitAreRefused(String words) {
+        var plan = Plans.with(Resources.DEFAULT, words.split(" "));
+
+        assertThat(SbatchCall.fault(plan, ClusterSettings.ofType("slurm"))).isEmpty();
+        assertThat(SbatchCall.fault(
+                                Plans.watched(plan, "{\"before_time_limit\": \"5m\"}"), ClusterSettings.ofType("slurm"))
+                        .orElse(""))
+                .startsWith("sbatch_args: --signal")
+                .contains("before_time_limit");
+    }
+
     private static void check(String name, AttemptPlan plan, int attempts) throws Exception {
         var settings = new ClusterSettings(
                 "slurm", Optional.empty(), Optional.empty(), List.of("--account=nlp"), List.of(), Optional.empty());

@@ -174,6 +174,28 @@ class RegexLinesTest {
     }
 
     @Test
+    void slowLinesAmongManyOthersDoNotEndIt() {
+        var lines = new RegexSpec("^(?<x>a*a*a*a*a*a*)$", Optional.empty(), Map.of()).start(context());
+
+        for (int i = 0; i < 30 * 200; i++) {
+            lines.read(i % 200 == 0 ? "a".repeat(50) + "!" : "5");
+        }
+
+        assertThat(lines.read("aaa")).isPresent();
+    }
+
+    @Test
+    void whatBeginsWithAnythingIsQuick() {
+        var lines = new RegexSpec(".*?loss=(?<loss>\\S+)", Optional.empty(), Map.of()).start(context());
+
+        assertThat(lines.read("x".repeat(4_000))).isEmpty();
+        assertThat(lines.warning()).isEmpty();
+        assertThat(SampleText.read(lines, List.of("a loss=1 b loss=2"))).isEqualTo("loss=1.0 loss=2.0");
+        assertThat(read(".*loss=(?<loss>\\S+)|acc (?<acc>\\S+)", "acc 1 loss=2 acc 3"))
+                .isEqualTo("loss=2.0 acc=3.0");
+    }
+
+    @Test
     void theWarningReachesWhoReadsTheStream() {
         var spec = new RegexSpec("^(?<x>a*a*a*a*a*a*)$", Optional.empty(), Map.of());
         var reader = new OutputReader(List.of(), List.of(SampleText.reader("regex", spec::start)));

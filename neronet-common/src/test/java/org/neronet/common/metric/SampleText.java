@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
 
@@ -33,14 +34,27 @@ final class SampleText {
 
     /** All samples of one of the logs of other people's programs; the test is skipped where they are not at hand. */
     static List<TracedSample> sample(String file) throws IOException {
-        var folder = System.getenv(FOLDER);
-        Assumptions.assumeTrue(folder != null, FOLDER + " names no folder with sample logs");
-        var path = Path.of(folder, file);
+        var path = Path.of(System.getenv().getOrDefault(FOLDER, "../../shared/samples"), file);
+        Assumptions.assumeTrue(Files.isReadable(path), FOLDER + " names no folder with sample logs");
         var reader = new OutputReader(List.of());
         var bytes = Files.readAllBytes(path);
         var samples = new ArrayList<>(reader.trace(bytes, bytes.length));
         samples.addAll(reader.traceEnd());
         return samples;
+    }
+
+    /** Of each metric: its reader, name, number of values and the last of them. */
+    static List<String> summary(List<TracedSample> samples) {
+        var counts = new TreeMap<String, Integer>();
+        var last = new HashMap<String, String>();
+        for (var traced : samples) {
+            var key = traced.reader() + " " + traced.sample().name();
+            counts.merge(key, 1, Integer::sum);
+            last.put(key, "@" + traced.sample().step() + "=" + traced.sample().value());
+        }
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue() + " " + last.get(entry.getKey()))
+                .toList();
     }
 
     static LineMetricReader reader(String name, Function<StreamContext, LineReader> start) {
@@ -63,8 +77,7 @@ final class SampleText {
     }
 
     private static String plain(double step) {
-        return Optional.of(String.valueOf(step))
-                .map(text -> text.endsWith(".0") ? text.substring(0, text.length() - 2) : text)
-                .get();
+        var text = String.valueOf(step);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }
