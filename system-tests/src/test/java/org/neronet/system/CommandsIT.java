@@ -263,7 +263,7 @@ class CommandsIT {
         assertThat(table.out()).contains("\tloss\t1\t0.5\n");
         var json = Run.of(LAB.account(), Map.of(), Neroman.LIMIT, with(kid, "parse", output.toString(), "--json"))
                 .ok();
-        assertThat(json.lines()).contains("{\"metric\":\"loss\",\"step\":1,\"value\":0.5}");
+        assertThat(json.out()).contains("{\"metric\":\"loss\",\"step\":1,\"value\":0.5,\"reader\":\"");
         var missing = Run.of(LAB.account(), Map.of(), Neroman.LIMIT, with(kid, "parse", output + "x"))
                 .exits(3);
         assertThat(missing.err()).contains("cannot read").contains("hint: ");

@@ -16,7 +16,6 @@ import org.neronet.common.experiment.ParentFile;
 import org.neronet.common.follow.AttemptFollower;
 import org.neronet.common.follow.SampleListener;
 import org.neronet.common.json.JsonObject;
-import org.neronet.common.metric.MetricsSpec;
 import org.neronet.common.metric.Reading;
 import org.neronet.common.wire.KidMessage;
 import org.neronet.kid.report.SmallFile;
@@ -29,8 +28,6 @@ public final class AttemptRecorder {
     /** A bar moves many times a second; nobody looks that often. */
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
 
-    private static final Duration DISCOVER_EVERY = Duration.ofSeconds(2);
-
     private final AttemptFolder folder;
     private final KidOrders orders;
     private final Spool spool;
@@ -38,7 +35,6 @@ public final class AttemptRecorder {
     private final InstantSource time;
     private final AttemptFollower follower;
     private final List<SampleListener> listeners = new ArrayList<>();
-    private Instant discoverAt = Instant.MIN;
     private Instant progressAt = Instant.MIN;
     private Optional<Reading.Progress> progress;
     private Optional<String> exit = Optional.empty();
@@ -53,7 +49,8 @@ public final class AttemptRecorder {
         this.memory = memory;
         this.time = time;
         progress = memory.progress();
-        follower = new AttemptFollower(folder, MetricsSpec.automatic(orders.metrics()), memory);
+        follower = AttemptFollower.of(folder, orders.watch(), orders.metrics(), memory)
+                .withCommands();
     }
 
     /** Everything that is recorded from now on is told to this one too. */
@@ -79,7 +76,7 @@ public final class AttemptRecorder {
         exit = ended ? exit : SmallFile.read(folder.exit());
         boolean more = read(buffer, !ended && exit.isPresent());
         tell(false);
-        if (exit.isPresent() && !more) {
+        if (exit.isPresent() && !more && follower.settle()) {
             finish();
         }
         return more;
@@ -106,8 +103,7 @@ public final class AttemptRecorder {
 
     private boolean read(byte[] buffer, boolean discover) throws IOException {
         keep();
-        if (discover || !time.instant().isBefore(discoverAt)) {
-            discoverAt = time.instant().plus(DISCOVER_EVERY);
+        if (discover) {
             follower.discover();
         }
         int turns = 0;

@@ -51,7 +51,7 @@ public final class SpoolMemory implements Known {
 
     /** Others are never read anew, and may have many names. */
     private static boolean isFile(MetricSource source) {
-        return source.name().startsWith("file:");
+        return source.name().startsWith("file:") || source.name().startsWith("command:");
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.neronet.common.fault.ExitCode;
@@ -25,7 +27,9 @@ public final class Nerokid {
     private static final String USAGE = """
             nerokid watches programs and reports to neromum. It is started by Neronet; by hand only 'parse' and 'report' are of use.
 
-              nerokid parse FILE [--json]   show which metrics would be read from a program's output
+              nerokid parse PATH [--as READER] [--json]
+                                            show which metrics would be read from a program's output, from
+                                            another file, or from the known files in a folder, and by which reader
               nerokid report NAME VALUE     the same as neronet-report, which starts faster
               nerokid watch ATTEMPTDIR      watch one attempt until it has ended
               nerokid roster DIR            watch all attempts that are listed in a folder
@@ -76,12 +80,23 @@ public final class Nerokid {
         switch (command) {
             case "--help", "-h", "help" -> out.print(USAGE);
             case "--version" -> out.println("nerokid " + version());
-            case "parse" -> new ParseCommand(only(operands), json, out).run();
+            case "parse" -> parse(operands, json);
             case "report" -> new ReportCommand(arguments.subList(1, arguments.size())).run();
             case "watch" -> watch(only(operands));
             case "roster" -> roster(only(operands));
             default -> throw usage(command.isEmpty() ? "no command" : "unknown command '" + command + "'");
         }
+    }
+
+    private void parse(List<String> words, boolean json) {
+        var rest = new ArrayList<>(words);
+        int at = rest.indexOf("--as");
+        if (at >= 0 && at + 1 == rest.size()) {
+            throw usage("--as needs the name of a reader");
+        }
+        var as = at < 0 ? Optional.<String>empty() : Optional.of(rest.remove(at + 1));
+        rest.remove("--as");
+        new ParseCommand(only(rest), as, json, out, err).run();
     }
 
     private void watch(Path folder) {

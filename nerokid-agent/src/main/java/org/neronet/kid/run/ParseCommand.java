@@ -5,66 +5,93 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.neronet.common.event.MetricSample;
+import java.util.Optional;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.follow.MetricFiles;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
+import org.neronet.common.metric.MetricReader;
 import org.neronet.common.metric.OutputReader;
 import org.neronet.common.metric.TracedSample;
 
-/** {@code nerokid parse FILE}: shows which metrics would be read from some output, and by which reader. */
+/** {@code nerokid parse FILE}: shows which metrics would be read from a file or a folder, and by which reader. */
 final class ParseCommand {
-    private static final int BUFFER = 64 << 10;
     private static final double EXACT = 1L << 53;
 
-    private final Path file;
+    private final Path path;
+    private final Optional<String> as;
     private final boolean json;
     private final PrintStream out;
+    private final PrintStream err;
 
-    ParseCommand(Path file, boolean json, PrintStream out) {
-        this.file = file;
+    /** @param as the name of the reader; empty for the one that would be chosen */
+    ParseCommand(Path path, Optional<String> as, boolean json, PrintStream out, PrintStream err) {
+        this.path = path;
+        this.as = as;
         this.json = json;
         this.out = out;
+        this.err = err;
     }
 
     void run() {
-        if (!json) {
-            out.println("reader\tmetric\tstep\tvalue");
-        }
-        var reader = new OutputReader(List.of());
-        try (var in = Files.newInputStream(file)) {
-            var buffer = new byte[BUFFER];
-            for (int count; (count = in.read(buffer)) > 0; ) {
-                print(reader.trace(buffer, count));
+        as.ifPresent(ParseCommand::check);
+        try {
+            boolean folder = Files.isDirectory(path);
+            var files = folder ? MetricFiles.in(path) : List.of(path);
+            if (!json) {
+                out.println("reader\tmetric\tstep\tvalue" + (folder ? "\tfile" : ""));
+            }
+            for (var file : files) {
+                read(file, folder ? Optional.of(path.relativize(file).toString()) : Optional.empty());
+            }
+            if (files.isEmpty()) {
+                err.println("no file in " + path + " is known to hold metrics");
             }
         } catch (IOException e) {
-            throw new NeronetException(
-                    ExitCode.NOT_FOUND, "cannot read " + file + ": " + e, "name a file with a program's output", e);
+            throw missing(e);
         }
-        print(reader.traceEnd());
         out.flush();
     }
 
-    private void print(List<TracedSample> samples) {
-        for (var traced : samples) {
-            var sample = traced.sample();
-            out.println(json ? object(sample) : row(traced.reader(), sample));
-        }
+    private void read(Path file, Optional<String> name) throws IOException {
+        var summary = new ParseSummary();
+        var reader = MetricFiles.read(file, as, sample -> {
+            summary.add(sample);
+            out.println(json ? object(sample, name) : row(sample, name));
+        });
+        err.println(name.map(known -> known + ": ").orElse("") + summary.text(reader));
     }
 
-    private static String object(MetricSample sample) {
-        return JsonObject.of("metric", sample.name())
-                .with("step", plain(sample.step()))
-                .with("value", sample.value())
+    private static String object(TracedSample traced, Optional<String> file) {
+        return JsonObject.of("metric", traced.sample().name())
+                .with("step", plain(traced.sample().step()))
+                .with("value", traced.sample().value())
+                .with("reader", traced.reader())
+                .with("file", file)
                 .toString();
     }
 
-    private static String row(String reader, MetricSample sample) {
-        return reader + "\t" + sample.name() + "\t" + Json.write(plain(sample.step())) + "\t" + sample.value();
+    private static String row(TracedSample traced, Optional<String> file) {
+        var sample = traced.sample();
+        return traced.reader() + "\t" + sample.name() + "\t" + Json.write(plain(sample.step())) + "\t" + sample.value()
+                + file.map(name -> "\t" + name).orElse("");
     }
 
     private static Object plain(double step) {
         return step == Math.rint(step) && Math.abs(step) < EXACT ? (Object) (long) step : (Object) step;
+    }
+
+    private static void check(String name) {
+        var names = OutputReader.installed().stream().map(MetricReader::name).toList();
+        if (!names.contains(name)) {
+            throw new NeronetException(
+                    ExitCode.USAGE, "there is no reader '" + name + "'", "there are " + String.join(", ", names));
+        }
+    }
+
+    private NeronetException missing(IOException e) {
+        return new NeronetException(
+                ExitCode.NOT_FOUND, "cannot read " + path + ": " + e, "name a file with a program's output", e);
     }
 }

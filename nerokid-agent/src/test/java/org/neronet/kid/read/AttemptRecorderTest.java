@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSample;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.follow.SampleListener;
 import org.neronet.common.json.JsonObject;
+import org.neronet.common.metric.Reading;
 import org.neronet.common.wire.KidMessage;
 import org.neronet.kid.report.Spool;
 import org.neronet.kid.testing.AttemptFixture;
@@ -180,6 +183,55 @@ class AttemptRecorderTest {
         assertThat(samples()).hasSize(1);
         assertThat(events()).filteredOn(Event.Warned.class::isInstance).hasSize(1);
         assertThat(recorder.end().orElseThrow().stdoutSize()).isZero();
+    }
+
+    @Test
+    void filesReportsAndProgressAreRecordedAndTold() throws IOException {
+        attempt.start().print("loss 1\n");
+        var work = Files.createDirectories(attempt.folder.work());
+        Files.writeString(work.resolve("metrics.csv"), "step,acc\n1,0.5\n2,0.25");
+        Files.writeString(attempt.folder.metrics(), "{\"_type\": \"progress\", \"step\": 3, \"total\": 10}\nlr=0.1\n");
+        attempt.exit();
+        var heard = new ArrayList<String>();
+        var recorder = recorder(new SpoolMemory());
+        recorder.listen(new SampleListener() {
+            @Override
+            public void sampled(MetricSource source, List<MetricSample> samples) {
+                samples.forEach(sample -> heard.add(source.name() + " " + sample.name()));
+            }
+
+            @Override
+            public void progressed(Reading.Progress progress) {
+                heard.add(progress.done() + "/" + progress.total());
+            }
+
+            @Override
+            public void printed(long bytes) {
+                heard.add(bytes + " bytes");
+            }
+        });
+        recorder.record(facts, buffer);
+
+        assertThat(heard).contains("stdout loss", "metrics lr", "file:metrics.csv acc", "3/10", "7 bytes");
+        assertThat(events()).filteredOn(Event.Progress.class::isInstance).hasSize(1);
+        assertThat(samples()).filteredOn(sample -> sample.name().equals("acc")).hasSize(2);
+        assertThat(recorder.end()).isPresent();
+    }
+
+    @Test
+    void whatIsInTheSpoolOfAFileIsPassedOver() throws IOException {
+        attempt.start();
+        var file = Files.createDirectories(attempt.folder.work()).resolve("trainer_state.json");
+        Files.writeString(file, "{\"log_history\": [{\"loss\": 1, \"step\": 5}]}");
+        recorder(new SpoolMemory()).record(facts, buffer);
+        var memory = new SpoolMemory();
+        Spool.open(attempt.folder.spool(), memory::learn).close();
+        Files.writeString(file, "{\"log_history\": [{\"loss\": 1, \"step\": 5}, {\"loss\": 2, \"step\": 6}]}");
+
+        recorder(memory).record(facts, buffer);
+
+        assertThat(samples()).extracting(MetricSample::step).containsExactly(5.0, 6.0);
+        assertThat(samples()).extracting(MetricSample::offset).containsExactly(1L, 2L);
     }
 
     private AttemptRecorder recorder(SpoolMemory memory) {

@@ -42,8 +42,52 @@ class NerokidTest {
 
         assertThat(text(out).lines())
                 .containsExactly(
-                        "{\"metric\":\"loss\",\"step\":0.5,\"value\":2.0}",
-                        "{\"metric\":\"loss\",\"step\":1.5,\"value\":\"NaN\"}");
+                        "{\"metric\":\"loss\",\"step\":0.5,\"value\":2.0,\"reader\":\"steps\"}",
+                        "{\"metric\":\"loss\",\"step\":0.5,\"value\":\"NaN\",\"reader\":\"auto\"}");
+    }
+
+    @Test
+    void parseRecognisesFiles() throws IOException {
+        var file = Files.writeString(folder.resolve("any.log"), "epoch,loss\n1,0.5\n");
+        run("parse", file.toString());
+
+        assertThat(text(out).lines()).containsExactly("reader\tmetric\tstep\tvalue", "csv\tloss\t1\t0.5");
+        assertThat(text(err)).contains("csv: 1 sample of 1 metric");
+    }
+
+    @Test
+    void parseTakesTheReaderThatIsNamed() throws IOException {
+        var file = Files.writeString(folder.resolve("any.csv"), "{\"loss\": 2}\nacc=1\n");
+        run("parse", "--as", "jsonl", file.toString());
+        run("parse", file.toString(), "--as", "auto");
+
+        assertThat(text(out).lines()).contains("jsonl\tloss\t0\t2.0", "auto\tacc\t0\t1.0");
+    }
+
+    @Test
+    void parseNamesTheReadersThereAre() throws IOException {
+        assertThat(run("parse", "--as", "none", output("").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("parse", output("").toString(), "--as")).isEqualTo(ExitCode.USAGE);
+        assertThat(text(err)).contains("tensorboard").contains("auto").contains("--as needs");
+    }
+
+    @Test
+    void parseLooksThroughAFolder() throws IOException {
+        Files.createDirectories(folder.resolve("a/b"));
+        Files.writeString(folder.resolve("a/b/metrics.csv"), "step,loss\n1,0.5\n");
+        Files.writeString(folder.resolve("a/metrics.json"), "{\n\"loss\": 1, \"step\": 2}");
+        run("parse", folder.toString(), "--json");
+
+        assertThat(text(out).lines())
+                .containsExactlyInAnyOrder(
+                        "{\"metric\":\"loss\",\"step\":1,\"value\":0.5,\"reader\":\"csv\",\"file\":\"a/b/metrics.csv\"}",
+                        "{\"metric\":\"loss\",\"step\":2,\"value\":1.0,\"reader\":\"json-file\",\"file\":\"a/metrics.json\"}");
+    }
+
+    @Test
+    void parseSaysWhenAFolderHoldsNothing() {
+        assertThat(run("parse", folder.toString())).isEqualTo(ExitCode.OK);
+        assertThat(text(err)).contains("no file in");
     }
 
     @Test
@@ -56,7 +100,7 @@ class NerokidTest {
     void helpAndVersionGoToStdout() {
         assertThat(run("--help")).isEqualTo(ExitCode.OK);
         assertThat(run("--version")).isEqualTo(ExitCode.OK);
-        assertThat(text(out)).contains("nerokid parse FILE").contains("nerokid (not packaged)");
+        assertThat(text(out)).contains("nerokid parse PATH").contains("nerokid (not packaged)");
         assertThat(text(err)).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue;
+import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Scalar;
 import org.neronet.man.config.YamlValue.Sequence;
 
@@ -25,6 +26,9 @@ final class DeclaredMetrics {
     }
 
     private static Set<String> names(YamlValue value) {
+        if (value instanceof Mapping map) {
+            return map.entry("only").map(only -> names(only.value())).orElse(Set.of());
+        }
         var items = value instanceof Sequence list ? list.items() : List.of(value);
         return items.stream()
                 .filter(Scalar.class::isInstance)

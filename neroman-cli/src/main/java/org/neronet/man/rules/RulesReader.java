@@ -20,6 +20,7 @@ public final class RulesReader {
      */
     public void check(YamlFields fields, Optional<Duration> timeLimit) {
         var metrics = new DeclaredMetrics(fields, problems);
+        new MetricsReader(problems).check(fields);
         new ConditionsReader(problems, metrics).check(fields);
         new StopReader(problems, metrics).check(fields);
         new NotifyReader(problems).check(fields);

@@ -1,6 +1,7 @@
 package org.neronet.man.spec;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.neronet.common.experiment.Resources;
+import org.neronet.common.json.JsonObject;
 import org.neronet.man.config.ArgumentText;
+import org.neronet.man.config.PlainValue;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue;
@@ -75,7 +78,7 @@ final class BlockReader {
                 new ResultsReader(problems).read(fields),
                 metrics(fields),
                 fields.text("custom_msg"),
-                PlainValue.of(block.keys(), SpecKeys.KEPT),
+                kept(block),
                 problems.source().file() + ":" + block.at().line());
     }
 
@@ -141,7 +144,23 @@ final class BlockReader {
         }
     }
 
+    /** What is written of where metrics are read travels as it is. */
+    private static JsonObject kept(Block block) {
+        var wanted = new ArrayList<>(SpecKeys.KEPT);
+        if (isMap(block.keys().get("metrics"))) {
+            wanted.add("metrics");
+        }
+        return PlainValue.of(block.keys(), wanted);
+    }
+
+    private static boolean isMap(Entry entry) {
+        return entry != null && entry.value() instanceof Mapping;
+    }
+
     private List<String> metrics(YamlFields fields) {
+        if (fields.value("metrics").orElse(null) instanceof Mapping map) {
+            return new YamlFields(map, problems).texts("only");
+        }
         var metrics = fields.texts("metrics");
         fields.value("metrics").ifPresent(this::checkNames);
         if (metrics.stream().anyMatch(name -> name.isBlank() || name.length() > 200)) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.neronet.common.event.Event;
@@ -15,7 +16,7 @@ import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.follow.AttemptFollower;
 import org.neronet.common.follow.Known;
-import org.neronet.common.metric.MetricsSpec;
+import org.neronet.common.metric.Reading;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -71,8 +72,8 @@ public final class OutputFiles {
 
     private void read(Attempt attempt, AttemptFollower follower, boolean toEnd) throws IOException {
         var buffer = new byte[BUFFER];
-        follower.discover();
         if (toEnd) {
+            follower.discover();
             // What a program left behind might print for ever.
             follower.freeze();
         }
@@ -98,8 +99,12 @@ public final class OutputFiles {
 
     private void tell(Attempt attempt, Tail tail) {
         var follower = tail.follower(attempt);
-        follower.progress()
-                .ifPresent(p -> append(new Event.Progress(attempt.key(), time.instant(), p.done(), p.total())));
+        var progress = follower.progress();
+        if (progress.isPresent() && !progress.equals(tail.progress)) {
+            var now = progress.get();
+            append(new Event.Progress(attempt.key(), time.instant(), now.done(), now.total()));
+            tail.progress = progress;
+        }
         for (var text : follower.warnings()) {
             if (tail.told.add(text)) {
                 append(new Warned(attempt.key(), time.instant(), text));
@@ -114,12 +119,13 @@ public final class OutputFiles {
     /** How far one attempt is read. */
     private final class Tail {
         private final Set<String> told = new HashSet<>();
+        private Optional<Reading.Progress> progress = Optional.empty();
         private AttemptFollower follower;
 
         AttemptFollower follower(Attempt attempt) {
             if (follower == null) {
-                follower = new AttemptFollower(
-                        attempt.folder(), MetricsSpec.automatic(attempt.plan().metrics()), known(attempt.key()));
+                follower = AttemptFollower.of(
+                        attempt.folder(), attempt.plan().watch(), attempt.plan().metrics(), known(attempt.key()));
             }
             return follower;
         }

@@ -142,6 +142,24 @@ class OutputFilesTest {
     }
 
     @Test
+    void filesAndReportsAreReadToo() throws Exception {
+        var work = Files.createDirectories(attempt.folder().work());
+        Files.writeString(attempt.folder().start(), "");
+        Files.writeString(work.resolve("metrics.csv"), "step,loss\n1,0.5\n2,0.25");
+        Files.writeString(
+                attempt.folder().metrics(), "lr=0.1\n{\"_type\": \"progress\", \"step\": 3, \"total\": 10}\n");
+
+        outputs.readToEnd(attempt);
+        new OutputFiles(ledger, new SettableTime()).readToEnd(attempt);
+
+        assertThat(ledger.events(Metrics.class))
+                .extracting(metrics -> metrics.source().name())
+                .containsExactlyInAnyOrder("metrics", "file:metrics.csv", "file:metrics.csv");
+        assertThat(samples()).extracting(MetricSample::value).containsExactlyInAnyOrder(0.1, 0.5, 0.25);
+        assertThat(ledger.get(attempt.key()).status().done()).contains(3L);
+    }
+
+    @Test
     void whatHasEndedIsForgotten() throws Exception {
         print(OutputStreamName.STDOUT, "loss=0.5\n");
         outputs.readOn(attempt);

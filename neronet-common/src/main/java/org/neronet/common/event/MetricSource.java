@@ -4,7 +4,8 @@ import org.neronet.common.experiment.OutputStreamName;
 
 /**
  * Where samples of one attempt were read: {@code stdout}, {@code stderr}, {@code metrics} (the file that the program
- * appends to), {@code resources} (the kid's own measuring), or {@code file:} and a path seen from the working folder.
+ * appends to; {@code metrics.N} of rank N), {@code resources} (the kid's own measuring), {@code file:} and a path seen from
+ * the working folder, or {@code command:} and a program that reads.
  *
  * @param name as users and files see it
  */

@@ -2,28 +2,23 @@ package org.neronet.common.follow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
+import org.neronet.common.event.MetricSample;
 import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.OutputStreamName;
-import org.neronet.common.metric.ApiLines;
-import org.neronet.common.metric.FileSamples;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.metric.MetricsSpec;
 import org.neronet.common.metric.Reading;
-import org.neronet.common.metric.Selection;
 import org.neronet.common.metric.SourceReaders;
 
 /**
@@ -31,26 +26,60 @@ import org.neronet.common.metric.SourceReaders;
  * found stay here until they are taken, so that a caller whose disk is full loses none. Owned by one thread.
  */
 public final class AttemptFollower {
-    private static final int MAX_RANKS = 50;
+    private static final long SETTLE_NANOS = 2_000_000_000L;
 
     private final AttemptFolder folder;
+    private final MetricsSpec spec;
     private final Known known;
+    private final List<CommandFollower> commands = new ArrayList<>();
+    private Optional<Long> settlingSince = Optional.empty();
     private final MetricNames names;
     private final WorkFiles files;
     private final List<StreamFollower> streams;
-    private final Map<MetricSource, Followed> reports = new HashMap<>();
+    private final Reports reports;
+    private final Rhythm rhythm = new Rhythm();
+    private final Set<Followed> failed = new HashSet<>();
+    private boolean filesDue;
     private final Map<MetricSource, Reading.Progress> told = new HashMap<>();
     private final Queue<Batch> found = new ArrayDeque<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private Optional<Reading.Progress> progress = Optional.empty();
 
     /**
+     * Follows an attempt as its user wanted; when what she wrote cannot be read, by itself, with a warning.
+     *
+     * @param watch as {@link org.neronet.common.experiment.AttemptPlan#watch}
+     * @param declared the metric names wanted; empty for all
+     */
+    public static AttemptFollower of(AttemptFolder folder, JsonObject watch, List<String> declared, Known known) {
+        try {
+            return new AttemptFollower(folder, MetricsSpec.of(watch, declared), known);
+        } catch (IllegalArgumentException e) {
+            var follower = new AttemptFollower(folder, MetricsSpec.automatic(declared), known);
+            follower.warnings.add("metrics are read as if nothing was said of them: " + e.getMessage());
+            return follower;
+        }
+    }
+
+    /** Runs the user's programs that read metrics too; only where the attempt itself runs. */
+    public AttemptFollower withCommands() {
+        for (var said : spec.read()) {
+            if (said.command().isPresent()) {
+                commands.add(new CommandFollower(folder, said, commands.size() + 1, known));
+            }
+        }
+        return this;
+    }
+
+    /**
      * @param spec where metrics are read
      * @param known what earlier readings found
      */
-    public AttemptFollower(AttemptFolder folder, MetricsSpec spec, Known known) {
+    AttemptFollower(AttemptFolder folder, MetricsSpec spec, Known known) {
         this.folder = folder;
+        this.spec = spec;
         this.known = known;
+        reports = new Reports(folder, known);
         names = new MetricNames(spec.ignore());
         files = new WorkFiles(folder, spec, known);
         var readers = new SourceReaders(spec);
@@ -62,38 +91,48 @@ public final class AttemptFollower {
         return new StreamFollower(source, folder.output(name), readers.stream(name.file()), known.offset(source));
     }
 
-    /** Reads every source on by one buffer; what is found is added to {@link #found}. */
+    /**
+     * Reads every source on by one buffer; what is found is added to {@link #found}. Files in the working folder are
+     * looked at when it is time to.
+     *
+     * @throws IOException when stdout, stderr or a report cannot be read; what is wrong with others is a warning
+     */
     public void read(byte[] buffer) throws IOException {
-        // A look at one name costs nothing, so a report is read at once.
-        if (folder.metrics().toFile().exists()) {
-            report(folder.metrics().getFileName().toString());
+        reports.look();
+        if (rhythm.isDue()) {
+            discover();
         }
         for (var source : sources()) {
-            found.addAll(Batch.of(source.source(), names.wanted(source.source(), source.read(buffer))));
-            look(source);
+            take(source, source.read(buffer));
+        }
+        if (filesDue) {
+            for (var file : files.followed()) {
+                tryTo(() -> takeNews(file, file.read(buffer)), file);
+            }
+            filesDue = !files.followed().stream().allMatch(file -> file.isAtEnd() || failed.contains(file));
+        }
+        for (var command : commands) {
+            tryTo(() -> takeNews(command, command.read(buffer)), command);
         }
     }
 
-    /** Looks for files that are new; takes a directory listing, so not to be done at each {@link #read}. */
+    /** Looks for files that are new now, and at those known when it is read on. */
     public void discover() throws IOException {
-        for (var rank : ranks()) {
-            report(rank);
+        long begun = System.nanoTime();
+        reports.discover();
+        try {
+            files.discover();
+        } catch (IOException e) {
+            warnings.add("cannot look through the working folder: " + e);
         }
-        files.discover();
         files.warning().ifPresent(warnings::add);
-    }
-
-    private void report(String name) {
-        var source = new MetricSource(name);
-        if (!reports.containsKey(source) && reports.size() < MAX_RANKS) {
-            var reader = new FileSamples(ApiLines.start(), Selection.ALL);
-            reports.put(source, new StreamFollower(source, folder.root().resolve(name), reader, known.offset(source)));
-        }
+        filesDue = true;
+        rhythm.looked(begun);
     }
 
     /** Whether everything that was there at the last look is read. */
     public boolean isAtEnd() {
-        return sources().stream().allMatch(Followed::isAtEnd);
+        return !filesDue && sources().stream().allMatch(Followed::isAtEnd);
     }
 
     /** From now on nothing is read that is not there now: what a program left behind might print for ever. */
@@ -101,14 +140,37 @@ public final class AttemptFollower {
         for (var source : sources()) {
             source.freeze();
         }
+        files.followed().forEach(file -> tryTo(file::freeze, file));
+    }
+
+    /**
+     * The program has ended and all is read: lets the user's programs look once more, for at most 2 s.
+     *
+     * @return whether that is done; else {@link #read} goes on
+     */
+    public boolean settle() {
+        long now = System.nanoTime();
+        settlingSince = settlingSince.or(() -> Optional.of(now));
+        boolean late = now - settlingSince.get() > SETTLE_NANOS;
+        boolean done = true;
+        for (var command : commands) {
+            if (!command.settle()) {
+                done = false;
+                if (late) {
+                    command.abandon();
+                    look(command);
+                }
+            }
+        }
+        return done || late;
     }
 
     /** No more bytes will come: reads what last lines without an end say. */
     public void finish() throws IOException {
         for (var source : sources()) {
-            found.addAll(Batch.of(source.source(), names.wanted(source.source(), source.finish())));
-            look(source);
+            take(source, source.finish());
         }
+        files.followed().forEach(file -> tryTo(() -> take(file, file.finish()), file));
     }
 
     /** What was found and not taken yet, in reading order; the caller removes what is safe. */
@@ -131,11 +193,38 @@ public final class AttemptFollower {
         return streams.get(stream.ordinal()).end();
     }
 
+    /** Those whose faults are faults of the attempt. */
     private List<Followed> sources() {
         var all = new ArrayList<Followed>(streams);
-        all.addAll(reports.values());
-        all.addAll(files.followed());
+        all.addAll(reports.followed());
         return all;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** One file that cannot be read must not keep the others from being read. */
+    private void tryTo(Step step, Followed source) {
+        try {
+            step.run();
+            failed.remove(source);
+        } catch (IOException | UncheckedIOException e) {
+            failed.add(source);
+            warnings.add("cannot read " + source.source().name() + ": " + e.getMessage());
+        }
+    }
+
+    private void takeNews(Followed source, List<MetricSample> samples) {
+        if (!samples.isEmpty()) {
+            rhythm.news();
+        }
+        take(source, samples);
+    }
+
+    private void take(Followed source, List<MetricSample> samples) {
+        found.addAll(Batch.of(source.source(), names.wanted(source.source(), samples)));
+        look(source);
     }
 
     private void look(Followed source) {
@@ -144,23 +233,5 @@ public final class AttemptFollower {
         if (now.isPresent() && !now.get().equals(told.put(source.source(), now.get()))) {
             progress = now;
         }
-    }
-
-    private Set<String> ranks() throws IOException {
-        var names = new TreeSet<String>();
-        var first = folder.metrics().getFileName().toString();
-        try (var files = Files.newDirectoryStream(folder.root(), first + "*")) {
-            for (Path file : files) {
-                var name = file.getFileName().toString();
-                if (name.equals(first) || name.matches(first + "\\.\\d{1,6}")) {
-                    names.add(name);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            return names;
-        } catch (DirectoryIteratorException | UncheckedIOException e) {
-            throw new IOException("cannot list " + folder.root(), e);
-        }
-        return names;
     }
 }

@@ -1,6 +1,7 @@
 package org.neronet.common.metric;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class NumberRow implements JsonWalk.Visitor {
     private static final int MAX_NUMBERS = OutputReader.MAX_METRICS;
 
     private final Map<String, Double> numbers = new LinkedHashMap<>();
+    private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     /** The row of a JSON object's numbers, also those in quotes; lists are passed over. Empty when it is none. */
@@ -21,9 +23,18 @@ final class NumberRow implements JsonWalk.Visitor {
         return JsonWalk.walk(json, row) ? Optional.of(row) : Optional.empty();
     }
 
+    /** The rows of one file have the same names, of which one copy is enough. */
+    private String known(String name) {
+        var before = names.get(name);
+        if (before == null && names.size() < MAX_NUMBERS) {
+            names.put(name, name);
+        }
+        return before == null ? name : before;
+    }
+
     void add(String name, double value) {
         if (numbers.size() < MAX_NUMBERS) {
-            numbers.putIfAbsent(name, value);
+            numbers.putIfAbsent(known(name), value);
         }
     }
 

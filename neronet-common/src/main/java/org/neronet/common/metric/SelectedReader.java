@@ -22,6 +22,16 @@ record SelectedReader(String name, Function<StreamContext, LineReader> lines, Se
             }
 
             @Override
+            public List<Reading> finish() {
+                return SelectedReader.this.selected(reader.finish());
+            }
+
+            @Override
+            public boolean repeats() {
+                return reader.repeats();
+            }
+
+            @Override
             public int wants() {
                 return reader.wants();
             }

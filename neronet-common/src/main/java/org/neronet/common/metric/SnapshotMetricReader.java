@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Reads files that programs write anew each time: the whole file, each time it changed. */
 public interface SnapshotMetricReader extends FileMetricReader {
     /** Longest such file that is read, bytes. */
-    int MAX_BYTES = 4 << 20;
+    int MAX_BYTES = 2 << 20;
 
     /**
      * All that the file says, in the order of the steps; empty when it is not whole yet. Readings without a step are the

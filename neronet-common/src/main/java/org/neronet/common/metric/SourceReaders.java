@@ -17,7 +17,9 @@ public final class SourceReaders {
 
     /** The reader of stdout or stderr; what is not to be read is passed through one that finds nothing. */
     public SampleReader stream(String stream) {
-        var said = spec.read().stream().filter(read -> read.isStream(stream)).toList();
+        var said = spec.read().stream()
+                .filter(read -> read.isStream(stream) && !read.isProcessor())
+                .toList();
         if (said.isEmpty() && spec.isAutomatic()) {
             return new OutputReader(spec.only());
         }
@@ -73,6 +75,11 @@ public final class SourceReaders {
             Optional<SnapshotMetricReader> snapshot,
             FileOptions options,
             Selection selection) {}
+
+    /** How a file is read by this reader. */
+    public static Found found(FileMetricReader reader, String path, Selection selection) {
+        return found(reader, FileOptions.of(path), selection);
+    }
 
     private static Found found(FileMetricReader reader, FileOptions options, Selection selection) {
         if (reader instanceof SnapshotMetricReader snapshot) {

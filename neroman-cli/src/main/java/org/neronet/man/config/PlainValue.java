@@ -1,21 +1,20 @@
-package org.neronet.man.spec;
+package org.neronet.man.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.neronet.common.json.JsonObject;
-import org.neronet.man.config.YamlValue;
 import org.neronet.man.config.YamlValue.Entry;
 import org.neronet.man.config.YamlValue.Mapping;
 import org.neronet.man.config.YamlValue.Scalar;
 import org.neronet.man.config.YamlValue.Sequence;
 
 /** Turns YAML into what {@code Json} writes. */
-final class PlainValue {
+public final class PlainValue {
     private PlainValue() {}
 
     /** The given keys of a block that are there. */
-    static JsonObject of(Map<String, Entry> keys, Iterable<String> wanted) {
+    public static JsonObject of(Map<String, Entry> keys, Iterable<String> wanted) {
         var plain = new LinkedHashMap<String, Object>();
         for (var key : wanted) {
             if (keys.containsKey(key)) {
@@ -25,7 +24,8 @@ final class PlainValue {
         return JsonObject.ofMap(plain);
     }
 
-    private static Object of(YamlValue value) {
+    /** A text, a number, a truth value, null, a list or a {@link JsonObject}. */
+    public static Object of(YamlValue value) {
         if (value instanceof Scalar scalar) {
             return scalar.value();
         }
