@@ -167,7 +167,7 @@ final class PairScanner {
     private boolean doubt(String name, char sign, boolean tight, boolean whole) {
         boolean place = sign == ':' && tight && whole && !Pair.isStepName(name);
         boolean variable = sign == '=' && whole && NameText.isShouted(name);
-        boolean total = sign == ':' && whole && NameText.isCapitalised(name) && !Pair.isStepName(name);
+        boolean total = whole && NameText.isIdentifier(name) && !Pair.isStepName(name);
         doubtful |= place || variable || total || Words.isSetting(name);
         return !place || !NameText.isFile(name);
     }
@@ -201,7 +201,8 @@ final class PairScanner {
         if (nameEnd + 1 >= to || !isBlank(line.charAt(nameEnd)) || !NameText.isWord(line, from, nameEnd)) {
             return false;
         }
-        if (!canBeginNumber(line.charAt(nameEnd + 1)) || Words.isProse(line, from, nameEnd)) {
+        boolean sentence = line.charAt(to - 1) == '.';
+        if (sentence || !canBeginNumber(line.charAt(nameEnd + 1)) || Words.isProse(line, from, nameEnd)) {
             return false;
         }
         var name = line.substring(from, nameEnd);
@@ -210,10 +211,16 @@ final class PairScanner {
         }
         boolean step = Pair.isStepName(name);
         boolean whole = NumberText.isInteger(line, nameEnd + 1, to);
-        heading |= !step && whole && (NameText.isCapitalised(name) || Words.isHeading(name));
+        boolean title = NameText.isCapitalised(name) || Words.isHeading(name);
+        heading |= !step && whole && (title || start > 0 || isNumbered(name));
         doubtful |= Words.isSetting(name);
         stepped |= step && start == 0;
         return true;
+    }
+
+    /** What is numbered by a whole number, such as {@code PR 29489}. */
+    private static boolean isNumbered(String name) {
+        return name.length() > 1 && NameText.isShouted(name) && !Words.isMetric(name);
     }
 
     private static boolean canBeginNumber(char c) {
