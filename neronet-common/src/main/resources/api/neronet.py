@@ -22,12 +22,12 @@ def progress(done, total):
 
 
 def note(text):
-    """Adds a line to what is told of this run."""
+    """Leaves a line for people in the file of reports."""
     _report(lambda: {"_type": "note", "text": str(text)})
 
 
 def artifact(path):
-    """Names a file that matters."""
+    """Names, in the file of reports, a file that matters."""
     _report(lambda: {"_type": "artifact", "path": os.fspath(path)})
 
 

@@ -96,6 +96,14 @@ public final class NodeUse {
         return boot.isPresent() && start.field("boot").equals(boot);
     }
 
+    /** Main memory, bytes. */
+    Optional<Long> memoryBytes() {
+        return first("proc/meminfo")
+                .map(line -> line.replaceAll("\\D", ""))
+                .filter(kb -> kb.matches("\\d{1,15}"))
+                .map(kb -> Long.parseLong(kb) * 1024);
+    }
+
     private Optional<String> first(String file) {
         try {
             return Files.readString(root.resolve(file)).lines().findFirst();

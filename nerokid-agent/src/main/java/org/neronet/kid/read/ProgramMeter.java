@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import org.neronet.common.experiment.ParentFile;
 
@@ -21,6 +22,7 @@ final class ProgramMeter {
     private final Optional<MemoryGroup> group;
     private Optional<Instant> before;
     private long cpu;
+    private long spent;
     private long read;
     private long written;
     private Transfer seen = Transfer.NONE;
@@ -47,6 +49,14 @@ final class ProgramMeter {
                 : Optional.of(new ProgramMeter(node, program.get(), start.get(), file, fresh));
     }
 
+    /** What limits the memory of the program, bytes: its control group, else the host. */
+    OptionalLong memoryLimit() {
+        return group.map(MemoryGroup::limit)
+                .or(node::memoryBytes)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
     /** Since the program's start; never negative. */
     Duration age(Instant now) {
         return now.isBefore(start) ? Duration.ZERO : Duration.between(start, now);
@@ -68,6 +78,7 @@ final class ProgramMeter {
         var gpus = node.gpus(now).stream().filter(gpu -> gpu.isAmong(gpuNames)).toList();
         return Optional.of(new Usage(
                 age(now).toMillis() / 1e3,
+                (double) spent / node.units().ticksPerSecond(),
                 cores,
                 sum(tree, ProcessRow::residentPages) * node.units().pageBytes(),
                 read,
@@ -82,8 +93,10 @@ final class ProgramMeter {
     private Optional<Double> cores(List<ProcessRow> tree, Instant now) {
         long all = sum(tree, ProcessRow::cpuTicks);
         // Less than before when a process ended whose parent did not wait for it.
-        double seconds = (double) Math.max(0, all - cpu) / node.units().ticksPerSecond();
+        long more = Math.max(0, all - cpu);
         cpu = all;
+        spent += more;
+        double seconds = (double) more / node.units().ticksPerSecond();
         var since =
                 before.map(time -> Duration.between(time, now).toNanos() / 1e9).filter(time -> time > 0);
         before = Optional.of(now);

@@ -1,15 +1,19 @@
 package org.neronet.kid.read;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.experiment.ParentFile;
+import org.neronet.common.rule.ResourceReading;
 import org.neronet.kid.report.SmallFile;
 import org.neronet.kid.report.Spool;
 
@@ -17,6 +21,9 @@ import org.neronet.kid.report.Spool;
 public final class ResourceRecorder {
     private static final Duration FIRST_MINUTE = Duration.ofMinutes(1);
     private static final Duration FIRST_HOUR = Duration.ofHours(1);
+    private static final Duration OFTEN = Duration.ofSeconds(5);
+    private static final Duration SELDOM = Duration.ofSeconds(15);
+    private static final Duration RARELY = Duration.ofMinutes(1);
 
     private final AttemptFolder folder;
     private final AttemptKey key;
@@ -25,8 +32,9 @@ public final class ResourceRecorder {
     private final InstantSource time;
     private final NodeUse node;
     private Optional<ProgramMeter> meter = Optional.empty();
-    private Optional<Usage> latest = Optional.empty();
+    private Consumer<ResourceReading> listener = reading -> {};
     private Instant due = Instant.MIN;
+    private Instant keptAgain = Instant.MIN;
     private boolean elsewhere;
 
     public ResourceRecorder(
@@ -39,7 +47,15 @@ public final class ResourceRecorder {
         this.node = node;
     }
 
-    /** Measures if it is time to: every 5 s in the first minute, every 15 s in the first hour, then every minute. */
+    /** Sets who hears of every measurement. */
+    public void listen(Consumer<ResourceReading> listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Measures if it is time to: every 5 s in the first minute, then every 15 s. After the first hour only one in a
+     * minute is kept, for series that go on for weeks.
+     */
     public void record() throws IOException {
         var now = time.instant();
         if (elsewhere || !memory.hasEnvironment() || now.isBefore(due)) {
@@ -49,28 +65,41 @@ public final class ResourceRecorder {
             find();
         }
         if (meter.isPresent()) {
-            due = now.plus(pause(meter.get().age(now)));
-            latest = meter.get().measure(now);
-            if (latest.isPresent()) {
-                keep(latest.get(), now);
-            }
+            measure(meter.get(), now);
         }
     }
 
-    /** What was measured last, if the program was there. */
-    Optional<Usage> latest() {
-        return latest;
-    }
-
+    /** Of the program, once it is known. */
     Optional<ProgramMeter> meter() {
         return meter;
     }
 
-    static Duration pause(Duration age) {
-        if (age.compareTo(FIRST_MINUTE) < 0) {
-            return Duration.ofSeconds(5);
+    private void measure(ProgramMeter program, Instant now) throws IOException {
+        var age = program.age(now);
+        due = now.plus(age.compareTo(FIRST_MINUTE) < 0 ? OFTEN : SELDOM);
+        var usage = program.measure(now);
+        if (usage.isEmpty()) {
+            return;
         }
-        return Duration.ofSeconds(age.compareTo(FIRST_HOUR) < 0 ? 15 : 60);
+        if (!now.isBefore(keptAgain)) {
+            keptAgain = age.compareTo(FIRST_HOUR) < 0 ? now : now.plus(RARELY);
+            keep(usage.get(), now);
+        }
+        listener.accept(reading(usage.get(), program, now));
+    }
+
+    private ResourceReading reading(Usage usage, ProgramMeter program, Instant now) throws IOException {
+        var disk = Files.getFileStore(folder.root());
+        var reading = ResourceReading.at(now)
+                .withCpuSeconds(usage.cpuSeconds())
+                .withMemory(usage.residentBytes(), program.memoryLimit())
+                .withOutputBytes(size(OutputStreamName.STDOUT) + size(OutputStreamName.STDERR))
+                .withDisk(disk.getUsableSpace(), disk.getTotalSpace());
+        return usage.gpuPercent().map(reading::withGpuPercent).orElse(reading);
+    }
+
+    private long size(OutputStreamName stream) {
+        return folder.output(stream).toFile().length();
     }
 
     private void find() throws IOException {

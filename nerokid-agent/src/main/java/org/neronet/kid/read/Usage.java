@@ -10,6 +10,7 @@ import org.neronet.common.event.MetricSource;
  * What a program and all that it started use at one moment.
  *
  * @param seconds since its start
+ * @param cpuSeconds CPU time so far, of processes that ended too
  * @param cores CPU time per time since the look before; empty when there was none
  * @param residentBytes main memory; shared pages count for each process
  * @param readBytes since its start, from files, pipes and sockets, cached or not
@@ -20,6 +21,7 @@ import org.neronet.common.event.MetricSource;
  */
 record Usage(
         double seconds,
+        double cpuSeconds,
         Optional<Double> cores,
         long residentBytes,
         long readBytes,

@@ -46,6 +46,7 @@ class ProgramMeterTest {
         var usage = usage(meter(FILE, true), 10);
 
         assertThat(usage.cores()).contains(0.3);
+        assertThat(usage.cpuSeconds()).isEqualTo(3);
         assertThat(usage.residentBytes()).isEqualTo(4 * 40_960);
         assertThat(usage.readBytes()).isEqualTo(1230);
         assertThat(usage.writtenBytes()).isEqualTo(60);
@@ -65,6 +66,7 @@ class ProgramMeterTest {
 
         host.process(100, 50, 100, 900, 0, 0);
         assertThat(usage(meter, 20).cores()).contains(0.0);
+        assertThat(usage(meter, 20).cpuSeconds()).isEqualTo(11);
     }
 
     @Test
@@ -118,7 +120,7 @@ class ProgramMeterTest {
         host.file("sys/fs/cgroup/job_7/memory.current", "4711\n");
 
         assertThat(usage(meter(FILE, true), 1).groupBytes()).contains(4711L);
-        assertThat(MemoryGroup.of(temp, "100").map(MemoryGroup::limit)).contains(1_000_000L);
+        assertThat(meter(FILE, true).memoryLimit()).hasValue(1_000_000);
     }
 
     @Test
@@ -130,6 +132,11 @@ class ProgramMeterTest {
 
         assertThat(MemoryGroup.of(temp, "100").flatMap(MemoryGroup::used)).contains(17L);
         assertThat(MemoryGroup.of(temp, "101")).isEmpty();
+        host.file("proc/meminfo", "MemTotal:  2 kB\nMemFree: 1 kB\n");
+        assertThat(ProgramMeter.of(node(), ParentFile.parse(FILE.replace("100", "101")), true)
+                        .orElseThrow()
+                        .memoryLimit())
+                .hasValue(2048);
     }
 
     @Test
@@ -170,7 +177,7 @@ class ProgramMeterTest {
     @Test
     void samplesHaveTheirPrefixAndTheTimeAsStep() {
         var usage = new Usage(
-                12.34, Optional.of(1.5), 10, 20, 30, 2, 4, Optional.of(5L), Optional.of(50.0), Optional.of(7.0));
+                12.34, 5.0, Optional.of(1.5), 10, 20, 30, 2, 4, Optional.of(5L), Optional.of(50.0), Optional.of(7.0));
 
         assertThat(usage.samples(99))
                 .extracting(

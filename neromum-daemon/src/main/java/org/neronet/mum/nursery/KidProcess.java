@@ -20,6 +20,7 @@ public final class KidProcess implements RosterKeeper.Starter {
             "-XX:ReservedCodeCacheSize=16m",
             "-XX:CICompilerCount=1",
             "-XX:-UsePerfData",
+            "-XX:CompileThresholdScaling=3",
             "-XX:ActiveProcessorCount=1");
 
     private static final List<String> NOT_FOR_KIDS = List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
@@ -53,6 +54,7 @@ public final class KidProcess implements RosterKeeper.Starter {
         var builder = new ProcessBuilder(argv).directory(new File("/"));
         builder.environment().keySet().removeAll(NOT_FOR_KIDS);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
         builder.redirectInput(new File("/dev/null"));
         var log = roster.resolve(".log").toFile();
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));

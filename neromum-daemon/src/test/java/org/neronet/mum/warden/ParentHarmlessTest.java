@@ -20,7 +20,7 @@ class ParentHarmlessTest {
             env | LC_ALL=C sort
             umask
             ulimit -a
-            grep -E '^(Sig(Q|P|B|I|C)|ShdPnd|Cap|Groups|Seccomp|NoNewPrivs|Cpus_allowed_list|Threads|Umask)' /proc/self/status
+            grep -E '^(Sig(P|B|I|C)|ShdPnd|Cap|Groups|Seccomp|NoNewPrivs|Cpus_allowed_list|Threads|Umask)' /proc/self/status
             readlink /proc/self/fd/0
             cat /proc/self/oom_score_adj
             ps -o ni=,cls=,pri= -p $$
