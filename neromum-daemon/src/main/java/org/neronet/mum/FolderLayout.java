@@ -12,6 +12,7 @@ import org.neronet.common.wire.KidHandshake;
 import org.neronet.mum.dispatch.Layout;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Workdir;
+import org.neronet.mum.warden.ApiFolder;
 import org.neronet.mum.warden.AttemptLayout;
 import org.neronet.mum.warden.Batch;
 import org.neronet.mum.warden.BatchLayout;
@@ -42,6 +43,7 @@ final class FolderLayout implements Layout {
         workdir.ensure();
         if (probed.add(workdir.root())) {
             BatchLayout.probeHardLinks(workdir.root());
+            ApiFolder.lay(workdir.root());
         }
         var said = LayoutSettings.of(settings.get(), site.environment());
         for (var attempt : attempts) {

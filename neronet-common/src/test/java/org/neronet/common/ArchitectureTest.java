@@ -11,6 +11,7 @@ class ArchitectureTest {
             "experiment",
             "event",
             "metric, rule",
+            "follow",
             "wire",
             "batch");
 

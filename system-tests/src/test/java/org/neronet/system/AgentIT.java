@@ -20,6 +20,7 @@ import org.neronet.common.testing.Await;
 /** Logins by a key that only the agent has, by one of several key files, and without OpenSSH's programs. */
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
 class AgentIT {
     @RegisterExtension
     static final Lab LAB = Lab.withCluster();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@UsesCluster
 class DigitsOverSlurmIT {
     @RegisterExtension
     static final Lab LAB = Lab.withCluster();

@@ -17,6 +17,7 @@ import org.neronet.common.json.Json;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
 class EndsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String MASKS = "'^Sig(Ign|Blk|Cgt)' /proc/self/status";

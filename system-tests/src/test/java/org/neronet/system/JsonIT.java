@@ -56,6 +56,8 @@ class JsonIT {
                             "exit_code",
                             "parameters",
                             "metrics",
+                            "resources",
+                            "progress",
                             "warnings",
                             "defined_at",
                             "submitted_at",

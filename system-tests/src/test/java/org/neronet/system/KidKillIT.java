@@ -18,6 +18,7 @@ import org.neronet.common.testing.Await;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
 class KidKillIT {
     private static final Duration BACK = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -19,6 +19,7 @@ import org.neronet.common.testing.Await;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
 class KillIT {
     private static final int ROUNDS = 5;
 

@@ -88,6 +88,9 @@ final class Lab
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (withCluster && !context.getRequiredTestClass().isAnnotationPresent(UsesCluster.class)) {
+            throw new AssertionError(context.getRequiredTestClass() + " must say @UsesCluster");
+        }
         stage = Stage.make(account);
         neroman = new Neroman(account, stage, stage.privateFolder("home"));
         if (withCluster) {

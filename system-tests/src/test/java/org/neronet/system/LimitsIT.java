@@ -21,6 +21,7 @@ import org.neronet.common.testing.Await;
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@UsesCluster
 class LimitsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration OVER_A_MINUTE = Duration.ofSeconds(120);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
 class LinkFaultsIT {
     @RegisterExtension
     static final Lab LAB = Lab.withCluster();

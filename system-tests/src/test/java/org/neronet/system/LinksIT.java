@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The same experiment by every way to a cluster: a jump host, no scheduler, the user's own {@code ssh}. */
 @Tag("slurm")
 @Tag("sshd")
+@UsesCluster
 class LinksIT {
     @RegisterExtension
     static final Lab LAB = Lab.withCluster();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The embedded default: this machine, without SSH and without a scheduler. */
+@UsesCluster
 class LocalIT {
     @RegisterExtension
     static final Lab LAB = Lab.local();

@@ -30,6 +30,7 @@ import org.neronet.common.wire.KidHandshake;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
 class PrivacyIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

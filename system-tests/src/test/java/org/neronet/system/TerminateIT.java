@@ -17,6 +17,7 @@ import org.neronet.common.testing.Await;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
 class TerminateIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

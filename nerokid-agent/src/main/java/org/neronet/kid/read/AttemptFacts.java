@@ -20,7 +20,10 @@ final class AttemptFacts {
                 scheduler.put(name.substring(VARIABLE.length()), value);
             }
         });
+        var disk = Files.getFileStore(folder);
         return host.with("scheduler", JsonObject.ofMap(scheduler))
-                .with("disk_free_bytes", Files.getFileStore(folder).getUsableSpace());
+                .with("disk_free_bytes", disk.getUsableSpace())
+                .with("disk_total_bytes", disk.getTotalSpace())
+                .with("disk_type", disk.type());
     }
 }

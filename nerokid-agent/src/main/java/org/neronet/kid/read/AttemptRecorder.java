@@ -2,17 +2,22 @@ package org.neronet.kid.read;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.event.Event;
-import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.experiment.ParentFile;
+import org.neronet.common.follow.AttemptFollower;
+import org.neronet.common.follow.SampleListener;
 import org.neronet.common.json.JsonObject;
-import org.neronet.common.metric.OutputReader;
+import org.neronet.common.metric.MetricsSpec;
+import org.neronet.common.metric.Reading;
 import org.neronet.common.wire.KidMessage;
 import org.neronet.kid.report.SmallFile;
 import org.neronet.kid.report.Spool;
@@ -21,12 +26,21 @@ import org.neronet.kid.report.Spool;
 public final class AttemptRecorder {
     private static final int BUFFERS_PER_TURN = 16;
 
+    /** A bar moves many times a second; nobody looks that often. */
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
+
+    private static final Duration DISCOVER_EVERY = Duration.ofSeconds(2);
+
     private final AttemptFolder folder;
     private final KidOrders orders;
     private final Spool spool;
     private final SpoolMemory memory;
     private final InstantSource time;
-    private final List<StreamRecorder> streams;
+    private final AttemptFollower follower;
+    private final List<SampleListener> listeners = new ArrayList<>();
+    private Instant discoverAt = Instant.MIN;
+    private Instant progressAt = Instant.MIN;
+    private Optional<Reading.Progress> progress;
     private Optional<String> exit = Optional.empty();
     private Optional<KidMessage.Exit> end = Optional.empty();
 
@@ -38,7 +52,13 @@ public final class AttemptRecorder {
         this.spool = spool;
         this.memory = memory;
         this.time = time;
-        streams = List.of(stream(OutputStreamName.STDOUT), stream(OutputStreamName.STDERR));
+        progress = memory.progress();
+        follower = new AttemptFollower(folder, MetricsSpec.automatic(orders.metrics()), memory);
+    }
+
+    /** Everything that is recorded from now on is told to this one too. */
+    public void listen(SampleListener listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -55,9 +75,10 @@ public final class AttemptRecorder {
             append(environment(hostFacts.get()));
         }
         // What was written before the exit file was there is in the output by now.
-        exit = exit.isPresent() ? exit : SmallFile.read(folder.exit());
-        boolean more = read(buffer);
-        warn();
+        boolean ended = exit.isPresent();
+        exit = ended ? exit : SmallFile.read(folder.exit());
+        boolean more = read(buffer, !ended && exit.isPresent());
+        tell(false);
         if (exit.isPresent() && !more) {
             finish();
         }
@@ -74,12 +95,6 @@ public final class AttemptRecorder {
         return end;
     }
 
-    private StreamRecorder stream(OutputStreamName name) {
-        var reader = new OutputReader(orders.metrics());
-        var source = MetricSource.of(name);
-        return new StreamRecorder(source, new OutputTail(folder.output(name), reader, memory.offset(source)));
-    }
-
     private boolean hasBegun() {
         return Files.exists(folder.start()) || Files.exists(folder.exit());
     }
@@ -89,46 +104,57 @@ public final class AttemptRecorder {
         return new Event.Environment(orders.key(), time.instant(), AttemptFacts.of(hostFacts, start, folder.root()));
     }
 
-    private boolean read(byte[] buffer) throws IOException {
-        boolean more = false;
-        for (var stream : streams) {
-            int turns = 0;
-            do {
-                stream.record(buffer, orders.key(), time, spool);
-            } while (!stream.tail().isAtEnd() && ++turns < BUFFERS_PER_TURN);
-            more |= !stream.tail().isAtEnd();
+    private boolean read(byte[] buffer, boolean discover) throws IOException {
+        keep();
+        if (discover || !time.instant().isBefore(discoverAt)) {
+            discoverAt = time.instant().plus(DISCOVER_EVERY);
+            follower.discover();
         }
-        return more;
+        int turns = 0;
+        do {
+            follower.read(buffer);
+            keep();
+        } while (!follower.isAtEnd() && ++turns < BUFFERS_PER_TURN);
+        return !follower.isAtEnd();
     }
 
-    private void warn() throws IOException {
-        for (var stream : streams) {
-            if (stream.tail().isShrunk()) {
-                warn(stream.tail().file() + " became shorter while it was read; what was written anew up to that place "
-                        + "is not looked at");
-            }
-            var warning = stream.tail().reader().warning();
-            if (warning.isPresent()) {
-                warn(stream.tail().file() + ": " + warning.get());
+    /** The one place where samples become events: on disk first, then to those who listen. */
+    private void keep() throws IOException {
+        for (var batch = follower.found().peek();
+                batch != null;
+                batch = follower.found().peek()) {
+            append(new Event.Metrics(orders.key(), time.instant(), batch.source(), batch.samples()));
+            follower.found().remove();
+            for (var listener : listeners) {
+                listener.sampled(batch.source(), batch.samples());
             }
         }
     }
 
-    private void warn(String text) throws IOException {
-        if (!memory.hasWarned(text)) {
-            append(new Event.Warned(orders.key(), time.instant(), text));
+    private void tell(boolean last) throws IOException {
+        long printed = follower.end(OutputStreamName.STDOUT) + follower.end(OutputStreamName.STDERR);
+        listeners.forEach(listener -> listener.printed(printed));
+        var now = follower.progress();
+        if (now.isPresent() && !now.equals(progress) && (last || !time.instant().isBefore(progressAt))) {
+            progressAt = time.instant().plus(PROGRESS_EVERY);
+            append(new Event.Progress(
+                    orders.key(), time.instant(), now.get().done(), now.get().total()));
+            progress = now;
+            listeners.forEach(listener -> listener.progressed(now.get()));
+        }
+        for (var text : follower.warnings()) {
+            if (!memory.hasWarned(text)) {
+                append(new Event.Warned(orders.key(), time.instant(), text));
+            }
         }
     }
 
     private void finish() throws IOException {
-        for (var stream : streams) {
-            stream.finish(orders.key(), time, spool);
-        }
-        warn();
+        follower.finish();
+        keep();
+        tell(true);
         end = Optional.of(new KidMessage.Exit(
-                exit.orElseThrow(),
-                streams.get(0).tail().end(),
-                streams.get(1).tail().end()));
+                exit.orElseThrow(), follower.end(OutputStreamName.STDOUT), follower.end(OutputStreamName.STDERR)));
     }
 
     private void append(Event event) throws IOException {

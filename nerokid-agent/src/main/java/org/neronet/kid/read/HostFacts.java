@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.process.CommandRunner;
 
 /** Finds out what machine this is. */
 public final class HostFacts {
     private static final List<String> GPU_QUERY =
-            List.of("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader");
+            List.of("nvidia-smi", "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader");
     private static final Duration GPU_LIMIT = Duration.ofSeconds(5);
     private static final int MAX_GPUS = 64;
     private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s+(\\d{1,15}) kB");
     private static final Pattern ALLOWED = Pattern.compile("(?m)^Cpus_allowed_list:\\s+(\\S+)");
+    private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*:\\s*(.*\\S)");
     private static final Pattern PROCESSOR = Pattern.compile("(?m)^processor\\s*:");
 
     private final Path proc;
@@ -46,8 +46,10 @@ public final class HostFacts {
                         "cpus",
                         text("cpuinfo")
                                 .map(info -> PROCESSOR.matcher(info).results().count()))
+                .with("cpu_model", find("cpuinfo", MODEL))
                 .with("cpus_allowed", find("self/status", ALLOWED))
                 .with("memory_bytes", find("meminfo", MEMORY).map(kb -> Long.parseLong(kb) * 1024))
+                .with("memory_limit_bytes", MemoryGroup.of(root(), "self").map(MemoryGroup::limit))
                 .with("gpus", gpus());
     }
 
@@ -67,7 +69,7 @@ public final class HostFacts {
     }
 
     private List<JsonObject> gpus() throws InterruptedException {
-        if (!isOnPath(GPU_QUERY.get(0))) {
+        if (!NodeUse.isOnPath(GPU_QUERY.get(0), environment)) {
             return List.of();
         }
         try {
@@ -81,16 +83,18 @@ public final class HostFacts {
         }
     }
 
+    /** The name may hold commas. */
     private static JsonObject gpu(String line) {
-        int comma = line.lastIndexOf(',');
-        var name = comma < 0 ? line : line.substring(0, comma);
-        return JsonObject.of("name", name.strip())
-                .with("memory", line.substring(comma + 1).strip());
+        var parts = line.split(",");
+        int named = Math.max(1, parts.length - 2);
+        var gpu = JsonObject.of(
+                "name", String.join(",", List.of(parts).subList(0, named)).strip());
+        return parts.length < 3
+                ? gpu
+                : gpu.with("memory", parts[named].strip()).with("driver", parts[named + 1].strip());
     }
 
-    private boolean isOnPath(String program) {
-        return Stream.of(environment.getOrDefault("PATH", "").split(":"))
-                .filter(folder -> !folder.isEmpty())
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    private Path root() {
+        return Optional.ofNullable(proc.toAbsolutePath().getParent()).orElse(proc);
     }
 }

@@ -13,6 +13,8 @@ import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonException;
 import org.neronet.kid.read.AttemptRecorder;
+import org.neronet.kid.read.ProgramRecorder;
+import org.neronet.kid.read.ResourceRecorder;
 import org.neronet.kid.read.SpoolMemory;
 import org.neronet.kid.report.Delivery;
 import org.neronet.kid.report.Login;
@@ -37,6 +39,8 @@ final class AttemptWatch implements Duty {
     private final Surroundings around;
     private final Spool spool;
     private final AttemptRecorder recorder;
+    private final ResourceRecorder resources;
+    private final ProgramRecorder program;
     private final Delivery delivery;
     private final MumLink link;
     private final Consumer<String> log;
@@ -53,6 +57,8 @@ final class AttemptWatch implements Duty {
         var memory = new SpoolMemory();
         spool = Spool.open(folder.spool(), memory::learn);
         recorder = new AttemptRecorder(folder, orders, spool, memory, around.time());
+        resources = new ResourceRecorder(folder, orders.key(), spool, memory, around.time(), around.node());
+        program = new ProgramRecorder(folder, orders.key(), spool, memory, around.time(), around.node());
         delivery = new Delivery(folder, spool);
         var login = new Login(orders.key(), secret, Path.of(orders.endpoint()));
         link = new MumLink(around.selector(), login, delivery, around.time(), log);
@@ -121,6 +127,10 @@ final class AttemptWatch implements Duty {
         if (recorder.hasExit() && ended.isEmpty()) {
             ended = Optional.of(around.time().instant());
             link.hurry();
+        }
+        if (!recorder.hasExit()) {
+            resources.record();
+            program.record(around.hostFactsNow(), resources);
         }
         recorder.end().ifPresent(delivery::end);
         lastFault = "";

@@ -23,9 +23,10 @@ import org.neronet.kid.read.HostFacts;
 /** The program beside the user's program: reads along and reports to mum, and never harms the job. */
 public final class Nerokid {
     private static final String USAGE = """
-            nerokid watches programs and reports to neromum. It is started by Neronet; by hand only 'parse' is of use.
+            nerokid watches programs and reports to neromum. It is started by Neronet; by hand only 'parse' and 'report' are of use.
 
               nerokid parse FILE [--json]   show which metrics would be read from a program's output
+              nerokid report NAME VALUE     the same as neronet-report, which starts faster
               nerokid watch ATTEMPTDIR      watch one attempt until it has ended
               nerokid roster DIR            watch all attempts that are listed in a folder
               nerokid --version | --help
@@ -76,6 +77,7 @@ public final class Nerokid {
             case "--help", "-h", "help" -> out.print(USAGE);
             case "--version" -> out.println("nerokid " + version());
             case "parse" -> new ParseCommand(only(operands), json, out).run();
+            case "report" -> new ReportCommand(arguments.subList(1, arguments.size())).run();
             case "watch" -> watch(only(operands));
             case "roster" -> roster(only(operands));
             default -> throw usage(command.isEmpty() ? "no command" : "unknown command '" + command + "'");

@@ -38,6 +38,7 @@ class HostFactsTest {
         assertThat(facts.string("host")).isEqualTo("n17");
         assertThat(facts.number("cpus")).isEqualTo(2);
         assertThat(facts.string("cpus_allowed")).isEqualTo("0-1");
+        assertThat(facts.string("cpu_model")).isEqualTo("x");
         assertThat(facts.number("memory_bytes")).isEqualTo(2048 * 1024);
         assertThat(facts.string("java")).isNotEmpty();
         assertThat(facts.objects("gpus", gpu -> gpu)).isEmpty();
@@ -54,10 +55,11 @@ class HostFactsTest {
     @Test
     void graphicsCardsAreListed() throws Exception {
         var facts = probe((argv, limit) ->
-                new CommandResult(0, "NVIDIA A100, 80GB, 81920 MiB\nTesla V100, 32768 MiB\n", "", false));
+                new CommandResult(0, "NVIDIA A100, 80GB, 81920 MiB, 535.1\nTesla V100, 32768 MiB, 535.1\n", "", false));
 
         var gpus = facts.objects("gpus", gpu -> gpu.string("name") + "=" + gpu.string("memory"));
         assertThat(gpus).containsExactly("NVIDIA A100, 80GB=81920 MiB", "Tesla V100=32768 MiB");
+        assertThat(facts.objects("gpus", gpu -> gpu.string("driver"))).containsOnly("535.1");
     }
 
     @Test

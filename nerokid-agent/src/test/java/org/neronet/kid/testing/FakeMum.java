@@ -50,10 +50,14 @@ public final class FakeMum implements Closeable {
         }
 
         public List<MetricSample> samples(OutputStreamName stream) {
+            return samples(MetricSource.of(stream));
+        }
+
+        public List<MetricSample> samples(MetricSource source) {
             return events.stream()
                     .filter(Event.Metrics.class::isInstance)
                     .map(Event.Metrics.class::cast)
-                    .filter(metrics -> metrics.source().equals(MetricSource.of(stream)))
+                    .filter(metrics -> metrics.source().equals(source))
                     .flatMap(metrics -> metrics.samples().stream())
                     .toList();
         }

@@ -1,6 +1,7 @@
 package org.neronet.man.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.neronet.common.experiment.OutputStreamName;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Parameters;
         name = "neroman logs",
         sortOptions = false,
         header = "Write a program's output.",
-        description = "Its stdout goes to stdout and its stderr to stderr, byte for byte.",
+        description = {
+            "Its stdout goes to stdout and its stderr to stderr, byte for byte. Lines that begin with '::neronet' are reports"
+                    + " to Neronet and left out."
+        },
         footer = {"", "Example: neroman logs 124 -f"})
 final class LogsCommand implements Verb {
     @Parameters(paramLabel = "ID", description = "of the experiment, or its name")
@@ -32,6 +36,9 @@ final class LogsCommand implements Verb {
     @Option(names = "--stderr", description = "only its stderr")
     private boolean stderrOnly;
 
+    @Option(names = "--raw", description = "with the lines that are reports to Neronet")
+    private boolean raw;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -42,17 +49,26 @@ final class LogsCommand implements Verb {
     public ExitCode run(Session session) throws IOException, InterruptedException {
         var terminal = session.terminal();
         try {
-            session.service()
-                    .logs(
-                            new LogRequest(word, streams(), follow),
-                            Terminal.bytes(terminal.out()),
-                            Terminal.bytes(terminal.err()));
+            write(session, Terminal.bytes(terminal.out()), Terminal.bytes(terminal.err()));
         } catch (IOException e) {
             if (!terminal.out().checkError() && !terminal.err().checkError()) {
                 throw e;
             }
         }
         return ExitCode.OK;
+    }
+
+    private void write(Session session, OutputStream out, OutputStream err) throws IOException, InterruptedException {
+        var request = new LogRequest(word, streams(), follow);
+        if (raw) {
+            session.service().logs(request, out, err);
+            return;
+        }
+        var plainOut = new MarkedLines(out);
+        var plainErr = new MarkedLines(err);
+        session.service().logs(request, plainOut, plainErr);
+        plainOut.finish();
+        plainErr.finish();
     }
 
     private List<OutputStreamName> streams() {

@@ -20,7 +20,11 @@ final class MetricsCommand implements Verb {
     @Parameters(index = "0", paramLabel = "ID", description = "of the experiment, or its name")
     private String word = "";
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "of metrics (all)")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "of metrics (all that it reported), or 'resources' for what it used")
     private List<String> names = new ArrayList<>();
 
     @Option(

@@ -81,6 +81,7 @@ final class AttemptText {
                 .collect(Collectors.joining(" "));
         parts.add(system);
         facts.optionalString("java").ifPresent(java -> parts.add("Java " + java));
+        facts.optionalObject("program").ifPresent(program -> parts.addAll(MomentText.program(program)));
         parts.removeIf(String::isEmpty);
         return parts.isEmpty() ? "" : "; " + String.join(", ", parts);
     }

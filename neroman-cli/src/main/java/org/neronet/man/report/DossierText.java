@@ -32,7 +32,8 @@ public final class DossierText {
         dossier.attempts().forEach(tried -> page.add("attempt " + tried.row().attempt(), attempts.lines(tried)));
         page.add(
                 "metrics",
-                dossier.report().metrics().stream().map(DossierText::metric).toList());
+                dossier.report().reported().stream().map(DossierText::metric).toList());
+        page.add("used", UsedText.of(dossier.report()));
         page.add("logs", row.latest().map(latest -> "neroman logs " + row.id()));
         page.add(
                 "notes",

@@ -31,6 +31,8 @@ final class DossierWords {
         }
         resources.memoryBytes().ifPresent(bytes -> parts.add(Numbers.bytes(bytes)));
         resources.time().ifPresent(time -> parts.add(Numbers.duration(time)));
+        resources.minDiskBytes().ifPresent(bytes -> parts.add(Numbers.bytes(bytes) + " of disk free"));
+        resources.minMemoryBytes().ifPresent(bytes -> parts.add(Numbers.bytes(bytes) + " of memory free"));
         return String.join(", ", parts);
     }
 

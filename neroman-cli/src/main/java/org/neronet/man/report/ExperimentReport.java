@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.ExperimentRow;
@@ -64,6 +65,20 @@ public record ExperimentReport(ExperimentRow row, List<MetricSummary> metrics) {
         return status(AttemptStatus::startedAt)
                 .map(start -> Duration.between(start, end))
                 .filter(d -> !d.isNegative());
+    }
+
+    /** What the program reported. */
+    public List<MetricSummary> reported() {
+        return metrics.stream()
+                .filter(metric -> !MetricSource.isResource(metric.name()))
+                .toList();
+    }
+
+    /** What it used, as the kid measured it. */
+    public List<MetricSummary> resources() {
+        return metrics.stream()
+                .filter(metric -> MetricSource.isResource(metric.name()))
+                .toList();
     }
 
     public Optional<MetricSummary> metric(String name) {

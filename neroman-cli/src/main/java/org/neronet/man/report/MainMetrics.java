@@ -5,9 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.neronet.common.event.MetricSource;
 import org.neronet.man.history.MetricSummary;
 
-/** Which metrics matter most: the declared ones in their order, then those that the programs named first. */
+/**
+ * Which metrics matter most: the declared ones in their order, then those that the programs named first. What
+ * programs use counts only where it is declared.
+ */
 public final class MainMetrics {
     private static final Pattern HIGHER_IS_BETTER = Pattern.compile(
             "(^|[^a-z])(acc|accuracy|auc|f1|score|reward|return|precision|recall|r2|iou|dice|bleu|map|ndcg|psnr|ssim)([^a-z]|$)");
@@ -25,7 +29,7 @@ public final class MainMetrics {
         experiments.forEach(each -> names.addAll(each.row().experiment().metrics()));
         names.retainAll(seen);
         if (names.isEmpty()) {
-            names.addAll(seen);
+            seen.stream().filter(name -> !MetricSource.isResource(name)).forEach(names::add);
         }
         return names.stream().limit(limit).toList();
     }

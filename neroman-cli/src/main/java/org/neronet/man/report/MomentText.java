@@ -1,6 +1,8 @@
 package org.neronet.man.report;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.neronet.common.event.Event;
 import org.neronet.common.json.JsonObject;
@@ -49,7 +51,11 @@ public final class MomentText {
         } else if (event instanceof Event.Started e) {
             return "running on " + e.node() + job(e.jobId());
         } else if (event instanceof Event.Environment e) {
-            return "found " + machine(e.facts());
+            return "found "
+                    + e.facts()
+                            .optionalObject("program")
+                            .map(program -> "its program: " + String.join(", ", program(program)))
+                            .orElse(machine(e.facts()));
         } else if (event instanceof Event.Warned e) {
             return "warning: " + e.text();
         } else if (event instanceof Event.TerminationAsked) {
@@ -64,6 +70,21 @@ public final class MomentText {
 
     private static String job(Optional<String> id) {
         return id.map(text -> " (job " + text + ")").orElse("");
+    }
+
+    /** {@code Python 3.11.2, 120 packages, conda lang}: in what a program runs. */
+    static List<String> program(JsonObject facts) {
+        var parts = new ArrayList<String>();
+        facts.optionalString("python").ifPresent(version -> parts.add("Python " + version));
+        if (facts.has("packages")) {
+            parts.add(DossierWords.count(facts.strings("packages").size(), "package"));
+        }
+        facts.optionalString("conda_env").ifPresent(name -> parts.add("conda " + name));
+        facts.optionalString("virtualenv").ifPresent(name -> parts.add("virtualenv " + name));
+        if (facts.has("modules")) {
+            parts.add("modules " + String.join(" ", facts.strings("modules")));
+        }
+        return parts;
     }
 
     /** {@code node1, 8 CPUs, 17 GB, 2 GPUs}, as far as the kid could find it out. */

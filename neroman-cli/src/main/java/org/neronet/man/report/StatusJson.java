@@ -43,7 +43,9 @@ public final class StatusJson {
         json.put("node", orNull(each.status(AttemptStatus::node)));
         json.put("exit_code", orNull(each.status(AttemptStatus::exitCode)));
         json.put("parameters", each.row().experiment().parameters());
-        json.put("metrics", metrics(each.metrics()));
+        json.put("metrics", metrics(each.reported()));
+        json.put("resources", metrics(each.resources()));
+        json.put("progress", progress(each));
         json.put("warnings", each.row().latest().map(a -> a.status().warnings()).orElse(List.of()));
         json.put("defined_at", time(Optional.of(each.row().definedAt())));
         json.put("submitted_at", time(each.status(AttemptStatus::submittedAt)));
@@ -53,6 +55,16 @@ public final class StatusJson {
         json.put("starred", each.row().labels().starred());
         json.put("tags", each.row().labels().tags());
         json.put("folder_changed", folderChanged);
+        return json;
+    }
+
+    private static Map<String, Object> progress(ExperimentReport each) {
+        if (each.status(AttemptStatus::total).isEmpty()) {
+            return null;
+        }
+        var json = new LinkedHashMap<String, Object>();
+        json.put("done", orNull(each.status(AttemptStatus::done)));
+        json.put("total", orNull(each.status(AttemptStatus::total)));
         return json;
     }
 

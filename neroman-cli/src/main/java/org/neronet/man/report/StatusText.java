@@ -90,7 +90,7 @@ public final class StatusText {
 
     private List<String> table(List<ExperimentReport> experiments) {
         var metrics = MainMetrics.of(experiments, METRICS);
-        var headings = new ArrayList<>(List.of(">ID", "NAME", "STATE", "CLUSTER", "NODE", ">TIME"));
+        var headings = new ArrayList<>(List.of(">ID", "NAME", "STATE", "CLUSTER", "NODE", ">TIME", ">DONE"));
         metrics.forEach(name -> headings.add(">" + name));
         headings.add("REASON");
         var table = new TextTable(headings);
@@ -106,6 +106,7 @@ public final class StatusText {
         cells.add(each.cluster().orElse(""));
         cells.add(each.status(AttemptStatus::node).orElse(""));
         cells.add(each.runtime(now).map(Numbers::duration).orElse(""));
+        cells.add(ProgressText.of(each, now).orElse(""));
         for (var name : metrics) {
             cells.add(each.metric(name)
                     .map(MetricSummary::last)

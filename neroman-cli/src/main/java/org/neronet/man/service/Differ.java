@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.NeronetException;
@@ -178,9 +179,8 @@ final class Differ {
                 .with("reason", status.reason())
                 .with("cluster", row.latest().map(AttemptRow::cluster))
                 .with("run time", runTime(status));
-        row.latest()
-                .map(attempt -> history.joinedSummary(row.id(), attempt.attempt()))
-                .orElse(List.of())
+        row.latest().map(attempt -> history.joinedSummary(row.id(), attempt.attempt())).orElse(List.of()).stream()
+                .filter(metric -> !MetricSource.isResource(metric.name()))
                 .forEach(metric -> facts.with(metric.name(), metric(metric)));
         return facts;
     }

@@ -2,10 +2,12 @@ package org.neronet.man.service;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.neronet.common.event.MetricSource;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.man.config.Suggestion;
@@ -61,7 +63,7 @@ final class SingleReader {
                         : history.joinedSummary(row.id(), shown))
                 .stream().map(MetricSummary::name).toList();
         var series = new LinkedHashMap<String, List<MetricPoint>>();
-        for (var name : names.isEmpty() ? known : names) {
+        for (var name : names.isEmpty() ? reported(known) : expanded(names, known)) {
             if (!known.contains(name)) {
                 throw new NeronetException(
                         ExitCode.NOT_FOUND,
@@ -86,6 +88,23 @@ final class SingleReader {
                     last == 1 ? "it has one: --attempt 1" : "it has " + last + ": --attempt 1 to --attempt " + last);
         }
         return wanted;
+    }
+
+    private static List<String> reported(List<String> known) {
+        return known.stream().filter(name -> !MetricSource.isResource(name)).toList();
+    }
+
+    /** The word {@code resources} stands for all that the program used. */
+    private static List<String> expanded(List<String> names, List<String> known) {
+        var all = new ArrayList<String>();
+        for (var name : names) {
+            if (name.equals(MetricSource.RESOURCES.name()) && !known.contains(name)) {
+                known.stream().filter(MetricSource::isResource).forEach(all::add);
+            } else {
+                all.add(name);
+            }
+        }
+        return all;
     }
 
     DiffReport diff(List<String> words) {

@@ -11,7 +11,7 @@ import org.neronet.man.config.YamlValue.Mapping;
 
 /** Reads {@code resources:}. */
 final class ResourcesReader {
-    private static final Set<String> KEYS = Set.of("cpus", "gpus", "memory", "time");
+    private static final Set<String> KEYS = Set.of("cpus", "gpus", "memory", "time", "min_disk", "min_memory");
     private static final Set<String> LATER = Set.of("pack", "slots");
     private static final int MANY = 100_000;
     private static final int LONGEST_MEANT = 40;
@@ -38,8 +38,10 @@ final class ResourcesReader {
         return new Resources(
                 fields.integer("cpus", 1, MANY).orElse(1),
                 fields.integer("gpus", 0, MANY).orElse(0),
-                memory(fields),
-                time(fields));
+                size("memory", fields),
+                time(fields),
+                size("min_disk", fields),
+                size("min_memory", fields));
     }
 
     private static Optional<Long> memory(String text) {
@@ -50,13 +52,13 @@ final class ResourcesReader {
         return Quantity.time(text).filter(time -> time.toSeconds() >= 1 && time.compareTo(LONGEST) <= 0);
     }
 
-    private Optional<Long> memory(YamlFields fields) {
-        var text = fields.text("memory");
+    private Optional<Long> size(String key, YamlFields fields) {
+        var text = fields.text(key);
         var bytes = text.flatMap(ResourcesReader::memory);
         if (text.isPresent() && bytes.isEmpty()) {
-            var message = "memory cannot be '" + text.get() + "'";
+            var message = key + " cannot be '" + text.get() + "'";
             var fix = "a number with K, M, G or T (or MB, MiB, …), from 1MB to 1000TB, without blanks, such as 8GB";
-            problems.add(fields.start("memory"), message + meant("memory", text.get()), fix);
+            problems.add(fields.start(key), message + meant("memory", text.get()), fix);
         }
         return bytes;
     }

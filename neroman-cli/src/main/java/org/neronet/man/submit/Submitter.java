@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.neronet.common.batch.ProgramParameters;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
@@ -126,7 +127,14 @@ public final class Submitter {
                 experiment.run().workdir(),
                 experiment.run().priority(),
                 experiment.run().retries(),
-                experiment.kept());
+                watch(experiment));
+    }
+
+    private static JsonObject watch(Experiment experiment) {
+        var parameters = experiment.parameters();
+        return parameters.isEmpty()
+                ? experiment.kept()
+                : experiment.kept().with(ProgramParameters.KEY, JsonObject.ofMap(parameters));
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {

@@ -25,7 +25,7 @@ class MigrationTest {
     void aHistoryOfFormOneIsBroughtOverWhole() throws Exception {
         var experiment = Samples.experiment(folder, "lang/a", List.of("main.sh"));
         try (var old = open()) {
-            execute(old, formOne());
+            execute(old, form(1));
             insert(old, 1, "lang/a", experiment.toJson().toString(), experiment.digest(), "2");
             insert(old, 2, "lang/a", experiment.toJson().toString(), experiment.digest(), null);
             execute(
@@ -64,6 +64,25 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void aHistoryOfFormTwoIsBroughtOverWhole() throws Exception {
+        try (var old = open()) {
+            execute(old, form(2));
+        }
+
+        try (var history = History.open(folder.resolve("history.db"), "f54a70f15c287b21eaaf410af43c6b64")) {
+            assertThat(history.all()).extracting(ExperimentRow::id).containsExactly(1L, 2L);
+            var status =
+                    history.experiment(1).orElseThrow().latest().orElseThrow().status();
+            assertThat(status.state()).isEqualTo(AttemptState.FINISHED);
+            assertThat(status.stopReason()).isEmpty();
+            assertThat(status.total()).isEmpty();
+            assertThat(history.series(1, 1, "loss"))
+                    .extracting(MetricPoint::value)
+                    .containsExactly(0.5, 0.25);
+        }
+    }
+
     private Connection open() throws SQLException {
         return JDBC.createConnection("jdbc:sqlite:" + folder.resolve("history.db"), new Properties());
     }
@@ -86,8 +105,8 @@ class MigrationTest {
         }
     }
 
-    private static String formOne() throws Exception {
-        try (var in = MigrationTest.class.getResourceAsStream("/history/form-1.sql")) {
+    private static String form(int number) throws Exception {
+        try (var in = MigrationTest.class.getResourceAsStream("/history/form-" + number + ".sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

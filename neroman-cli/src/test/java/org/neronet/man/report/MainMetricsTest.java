@@ -45,6 +45,13 @@ class MainMetricsTest {
     }
 
     @Test
+    void whatAProgramUsedIsNoMainMetric() {
+        var each = with(1, Samples.metric("resources/cpu", 1, 1, 1), Samples.metric("loss", 1, 1, 1));
+
+        assertThat(MainMetrics.of(List.of(each), 3)).containsExactly("loss");
+    }
+
+    @Test
     void withoutDeclaredOnesTheFirstSeenAreMain() {
         var each = with(1, Samples.metric("b", 1, 1, 1), Samples.metric("a", 1, 1, 1), Samples.metric("c", 1, 1, 1));
 

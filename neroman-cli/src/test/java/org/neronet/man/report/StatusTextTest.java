@@ -50,6 +50,30 @@ class StatusTextTest {
     }
 
     @Test
+    void whatRunsTellsHowFarItIs() {
+        var row = Samples.after(
+                1,
+                "triton",
+                Samples.submitted(1),
+                Samples.started(1),
+                new Event.Progress(Samples.key(1), Samples.T0, 30, 120));
+        var ended = Samples.after(
+                2,
+                "triton",
+                Samples.submitted(2),
+                Samples.started(2),
+                new Event.Progress(Samples.key(2), Samples.T0, 120, 120),
+                Samples.end(2, AttemptState.FINISHED, "exit 0"));
+
+        assertThat(text.lines(report(Samples.report(row), Samples.report(ended)), false))
+                .containsExactly(
+                        "2 experiments: 1 running, 1 finished",
+                        "ID  NAME   STATE     CLUSTER  NODE   TIME            DONE  REASON",
+                        " 1  run-1  running   triton   node1  1:05  25%, 3:15 left",
+                        " 2  run-2  finished  triton   node1  0:07                  exit 0");
+    }
+
+    @Test
     void starsAndTagsStandBehindTheName() {
         var row = Samples.defined(1);
         var labelled = new ExperimentRow(

@@ -628,6 +628,23 @@ class InProcessServiceTest {
     }
 
     @Test
+    void whatAProgramUsedIsShownWhenAskedFor() {
+        submit("triton", "exp");
+        mum.happen(new Event.Metrics(
+                Samples.key(1),
+                Samples.T0,
+                MetricSource.RESOURCES,
+                List.of(new MetricSample("resources/cpu", 5, 1.5, 9), new MetricSample("resources/threads", 5, 2, 9))));
+
+        assertThat(service.metrics("1", List.of(), Optional.empty()).series()).isEmpty();
+        assertThat(service.metrics("1", List.of("resources"), Optional.empty()).series())
+                .containsOnlyKeys("resources/cpu", "resources/threads");
+        assertThat(service.metrics("1", List.of("resources/cpu"), Optional.empty())
+                        .series())
+                .containsOnlyKeys("resources/cpu");
+    }
+
+    @Test
     void whatWasNeverSubmittedHasNeitherLogsNorMetrics() {
         service.add(Path.of("exp"), 100);
 

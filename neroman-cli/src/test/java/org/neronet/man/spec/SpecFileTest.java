@@ -220,7 +220,7 @@ class SpecFileTest {
     void resourcesAndFilesAreRead() throws Exception {
         var experiment = read("""
                         command: run
-                        resources: {cpus: 4, gpus: 2, memory: 400MB, time: 1-12:00:00}
+                        resources: {cpus: 4, gpus: 2, memory: 400MB, time: 1-12:00:00, min_disk: 20GB, min_memory: 1GiB}
                         required_files: [./main.py, data/, main.py]
                         sbatch_args: --qos=high --account "a b"
                         metrics: [val_loss, acc]
@@ -228,7 +228,13 @@ class SpecFileTest {
                         """).get(0);
 
         assertThat(experiment.run().resources())
-                .isEqualTo(new Resources(4, 2, Optional.of(400_000_000L), Optional.of(Duration.ofHours(36))));
+                .isEqualTo(new Resources(
+                        4,
+                        2,
+                        Optional.of(400_000_000L),
+                        Optional.of(Duration.ofHours(36)),
+                        Optional.of(20_000_000_000L),
+                        Optional.of(1L << 30)));
         assertThat(experiment.code().required()).containsExactly("main.py", "data");
         assertThat(experiment.run().sbatchArgs()).containsExactly("--qos=high", "--account", "a b");
         assertThat(experiment.metrics()).containsExactly("val_loss", "acc");

@@ -123,8 +123,9 @@ public final class Settler {
             }
             readNotes(attempt.get());
             readStart(attempt.get());
-            var entries = new ArrayList<>(retries.before(attempt.get(), end.get()));
-            entries.add(new Entry.Happened(end.get()));
+            var ended = Refusal.explain(end.get(), attempt.get().folder());
+            var entries = new ArrayList<>(retries.before(attempt.get(), ended));
+            entries.add(new Entry.Happened(ended));
             ledger.append(entries).join();
             open.remove(key);
             leaveWord(attempt.get(), end.get().state().word());

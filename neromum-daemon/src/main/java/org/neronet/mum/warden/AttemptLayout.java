@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.function.Function;
 import org.neronet.common.batch.AttemptScripts;
+import org.neronet.common.batch.ProgramParameters;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.disk.PrivateFolder;
 import org.neronet.common.experiment.AttemptFolder;
@@ -53,7 +54,9 @@ public record AttemptLayout(Function<String, Path> blobOf, Path kidEndpoint, Lay
             work.folder(Path.of(plan.workdir().get()));
         }
         AtomicFile.write(place.key(), HexFormat.of().formatHex(kidKey) + "\n");
-        var orders = new KidOrders(plan.key(), kidEndpoint.toAbsolutePath().toString(), plan.metrics(), plan.watch());
+        AtomicFile.write(place.parameters(), ProgramParameters.of(plan).file());
+        var watch = ProgramParameters.without(plan.watch());
+        var orders = new KidOrders(plan.key(), kidEndpoint.toAbsolutePath().toString(), plan.metrics(), watch);
         AtomicFile.write(place.orders(), orders.toJson().toString());
         AtomicFile.write(place.environment(), environment);
         AtomicFile.write(place.argv(), argv);

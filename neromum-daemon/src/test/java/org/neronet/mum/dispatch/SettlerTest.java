@@ -81,6 +81,20 @@ class SettlerTest {
     }
 
     @Test
+    void aProgramThatTheNodeHadNoRoomForFailsWithTheNodesReason() throws IOException {
+        Files.writeString(attempt.folder().refused(), "only 3.2 GB free in /scratch, min_disk is 20 GB\nmore\n");
+
+        settler.exited(KEY, exit(75), true);
+        settler.settle();
+
+        assertThat(ledger.events(Ended.class)).singleElement().satisfies(ended -> {
+            assertThat(ended.state()).isEqualTo(AttemptState.FAILED);
+            assertThat(ended.reason()).isEqualTo("only 3.2 GB free in /scratch, min_disk is 20 GB");
+            assertThat(ended.exitCode()).isEmpty();
+        });
+    }
+
+    @Test
     void theEndIsTakenLeaveOfOnce() {
         var gone = new ArrayList<AttemptKey>();
         settler.onEnd(ended -> gone.add(ended.key()));

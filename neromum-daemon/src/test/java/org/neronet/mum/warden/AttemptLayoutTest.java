@@ -166,8 +166,19 @@ class AttemptLayoutTest {
                         export B='it'\\''s'
                         export PYTHONUNBUFFERED="${PYTHONUNBUFFERED-1}"
                         export NERONET_DIR="$neronet_folder"
+                        export NERONET_METRICS="$neronet_folder/metrics"
+                        export NERONET_STOP_FILE="$neronet_folder/stop"
+                        export NERONET_PARAMS="$neronet_folder/params.json"
+                        case $neronet_folder in
+                            *:*) ;;
+                            *)
+                                export PATH="${PATH:+$PATH:}${neronet_folder%/*/*}/api"
+                                export PYTHONPATH="${PYTHONPATH:+$PYTHONPATH:}${neronet_folder%/*/*}/api"
+                                ;;
+                        esac
                         export NERONET_EXPERIMENT='lang/it'\\''s'
                         export NERONET_ID='1'
+                        export NERONET_RUN_ID='1'
                         export NERONET_ATTEMPT='1'
                         neronet_laid=yes
                         module load cluster

@@ -110,6 +110,7 @@ final class ParentRig {
         var settings = new LayoutSettings(List.of(), "0027");
         new AttemptLayout(digest -> Path.of("/nowhere"), workdir.resolve("kid-endpoint"), settings)
                 .lay(plan, attempt.root(), new byte[32]);
+        ApiFolder.lay(workdir);
         new BatchLayout(lib, java, java.isPresent())
                 .write(new Batch(TOKEN, batch, List.of(plan.key()), plan), List.of(attempt.root()));
         return this;

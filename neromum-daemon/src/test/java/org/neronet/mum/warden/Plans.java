@@ -9,6 +9,7 @@ import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.json.Json;
+import org.neronet.common.json.JsonObject;
 
 /** Plans for tests, with nothing said but the words given. */
 final class Plans {
@@ -31,8 +32,20 @@ final class Plans {
     }
 
     static AttemptPlan startingIn(String workdir, AttemptPlan plan) {
+        return changed(plan, "workdir", workdir);
+    }
+
+    static AttemptPlan withParameters(JsonObject parameters, AttemptPlan plan) {
+        return changed(plan, "watch", JsonObject.of("parameters", parameters).with("stop", "nan"));
+    }
+
+    static AttemptPlan needing(Resources resources, AttemptPlan plan) {
+        return changed(plan, "resources", resources.toJson());
+    }
+
+    private static AttemptPlan changed(AttemptPlan plan, String key, Object value) {
         return AttemptPlan.fromJson(
-                Json.parseObject(plan.toJson().with("workdir", workdir).toString()));
+                Json.parseObject(plan.toJson().with(key, value).toString()));
     }
 
     /** The plan with a time limit, seconds, and what the user wrote of it. */

@@ -16,6 +16,24 @@ public final class AttemptScripts {
             fi
             """;
 
+    /**
+     * Where the attempt's own files are, and the way to {@code neronet.py} and {@code neronet-report}: behind all that is
+     * there, so that nothing of the user's is hidden by them.
+     */
+    private static final String PLACES = """
+            export NERONET_DIR="$neronet_folder"
+            export NERONET_METRICS="$neronet_folder/metrics"
+            export NERONET_STOP_FILE="$neronet_folder/stop"
+            export NERONET_PARAMS="$neronet_folder/params.json"
+            case $neronet_folder in
+                *:*) ;;
+                *)
+                    export PATH="${PATH:+$PATH:}${neronet_folder%/*/*}/api"
+                    export PYTHONPATH="${PYTHONPATH:+$PYTHONPATH:}${neronet_folder%/*/*}/api"
+                    ;;
+            esac
+            """;
+
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
 
     private AttemptScripts() {}
@@ -41,10 +59,13 @@ public final class AttemptScripts {
         text.append("unset SLURM_EXPORT_ENV NERONET_TEST_JVM_OPTS\n");
         new TreeMap<>(plan.environment()).forEach((name, value) -> export(text, name, value));
         text.append("export PYTHONUNBUFFERED=\"${PYTHONUNBUFFERED-1}\"\n");
-        text.append("export NERONET_DIR=\"$neronet_folder\"\n");
+        text.append(PLACES);
         export(text, "NERONET_EXPERIMENT", plan.name());
         export(text, "NERONET_ID", facts.id());
+        export(text, "NERONET_RUN_ID", facts.id());
         export(text, "NERONET_ATTEMPT", facts.attempt());
+        ProgramParameters.of(plan).seed().ifPresent(seed -> export(text, "NERONET_SEED", seed));
+        text.append(RoomCheck.of(plan.resources()));
         if (Retry.continued(plan).isPresent()) {
             export(text, "NERONET_RESUMED", "1");
         }

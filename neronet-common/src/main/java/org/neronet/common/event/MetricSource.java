@@ -27,6 +27,11 @@ public record MetricSource(String name) {
         return new MetricSource(stream.file());
     }
 
+    /** Whether a metric of this name is one of the kid's own measuring, such as {@code resources/cpu}. */
+    public static boolean isResource(String metric) {
+        return metric.startsWith(RESOURCES.name + "/");
+    }
+
     /** @param path relative to the working folder, with {@code /} */
     public static MetricSource file(String path) {
         return new MetricSource(FILE + path);

@@ -71,6 +71,11 @@ public record AttemptFolder(Path root) {
         return root.resolve("notes");
     }
 
+    /** One line that says why the program was not started, when it was not; absent otherwise. */
+    public Path refused() {
+        return root.resolve("refused");
+    }
+
     /** Made when mum has everything of this attempt, or will read it herself: a kid that sees it leaves. */
     public Path settled() {
         return root.resolve("settled");

@@ -11,8 +11,16 @@ import org.neronet.common.json.JsonObject;
  * @param gpus GPUs, 0 or more
  * @param memoryBytes main memory, at least 1 MB, or empty for the cluster's default
  * @param time wall time, at least 1 s, or empty for the cluster's default
+ * @param minDiskBytes what must be free where the program runs for it to be started, bytes
+ * @param minMemoryBytes main memory that must be there for the program to be started, bytes
  */
-public record Resources(int cpus, int gpus, Optional<Long> memoryBytes, Optional<Duration> time) {
+public record Resources(
+        int cpus,
+        int gpus,
+        Optional<Long> memoryBytes,
+        Optional<Duration> time,
+        Optional<Long> minDiskBytes,
+        Optional<Long> minMemoryBytes) {
     /** One core and the cluster's defaults. */
     public static final Resources DEFAULT = new Resources(1, 0, Optional.empty(), Optional.empty());
 
@@ -28,11 +36,18 @@ public record Resources(int cpus, int gpus, Optional<Long> memoryBytes, Optional
         }
     }
 
+    /** Resources without demands on the node. */
+    public Resources(int cpus, int gpus, Optional<Long> memoryBytes, Optional<Duration> time) {
+        this(cpus, gpus, memoryBytes, time, Optional.empty(), Optional.empty());
+    }
+
     public JsonObject toJson() {
         return JsonObject.of("cpus", cpus)
                 .with("gpus", gpus)
                 .with("memory_bytes", memoryBytes)
-                .with("time_s", time.map(Duration::toSeconds));
+                .with("time_s", time.map(Duration::toSeconds))
+                .with("min_disk_bytes", minDiskBytes)
+                .with("min_memory_bytes", minMemoryBytes);
     }
 
     public static Resources fromJson(JsonObject json) {
@@ -40,6 +55,8 @@ public record Resources(int cpus, int gpus, Optional<Long> memoryBytes, Optional
                 Math.toIntExact(json.integer("cpus")),
                 Math.toIntExact(json.integer("gpus")),
                 json.optionalInteger("memory_bytes"),
-                json.optionalInteger("time_s").map(Duration::ofSeconds));
+                json.optionalInteger("time_s").map(Duration::ofSeconds),
+                json.optionalInteger("min_disk_bytes"),
+                json.optionalInteger("min_memory_bytes"));
     }
 }

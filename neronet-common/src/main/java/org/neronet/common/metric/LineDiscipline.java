@@ -1,11 +1,12 @@
 package org.neronet.common.metric;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Turns a program's bytes into the lines that a terminal would show: {@code \r} replaces the line, {@code \b} steps
- * back, escape sequences and other control characters vanish, invalid UTF-8 becomes U+FFFD. Goes byte by byte, so that
- * it does not matter how the bytes come in pieces. Owned by one thread.
+ * back, escape sequences and other control characters vanish, invalid UTF-8 becomes U+FFFD. It does not matter how the
+ * bytes come in pieces. Owned by one thread.
  */
 final class LineDiscipline {
     /** Longest line, characters: what is longer comes in pieces. */
@@ -29,18 +30,73 @@ final class LineDiscipline {
     private int smallest;
     private int missing;
     private long offset;
+    private int plainTraits;
 
     /** Takes the first {@code length} bytes and hands over the lines that they end. */
     void feed(byte[] bytes, int length, LineSink sink) {
-        for (int i = 0; i < length; i++) {
-            byte b = bytes[i];
+        for (int at = 0; at < length; ) {
+            int stop = isAtStart() ? plainEnd(bytes, at, length) : -1;
+            if (stop < 0) {
+                at = feedLine(bytes, at, length, sink);
+            } else {
+                offset += stop + 1 - at;
+                plainLine(bytes, at, stop, sink);
+                at = stop + 1;
+            }
+        }
+    }
+
+    private void plainLine(byte[] bytes, int from, int to, LineSink sink) {
+        int last = to;
+        while (last > from && (bytes[last - 1] == ' ' || bytes[last - 1] == '\t')) {
+            last--;
+        }
+        char first = from == to ? ' ' : (char) bytes[from];
+        int traits = plainTraits | LineTraits.ends(first, last == from ? ' ' : (char) bytes[last - 1]);
+        if (sink.wants(traits)) {
+            sink.line(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1), traits, offset);
+        }
+    }
+
+    private boolean isAtStart() {
+        return end == 0 && cursor == 0 && !returned && missing == 0 && escape == Escape.NONE;
+    }
+
+    /** The end of a line without anything unusual in it, which is most lines; -1 when it has some, or no end here. */
+    private int plainEnd(byte[] bytes, int from, int length) {
+        int limit = Math.min(length, from + MAX_LINE + 1);
+        int traits = 0;
+        for (int at = from; at < limit; at++) {
+            int of = LineTraits.ofByte(bytes[at]);
+            if (of < 0) {
+                plainTraits = traits;
+                return bytes[at] == '\n' ? at : -1;
+            }
+            traits |= of;
+        }
+        return -1;
+    }
+
+    /** Byte by byte to the end of the line, or of the bytes. */
+    private int feedLine(byte[] bytes, int from, int length, LineSink sink) {
+        for (int at = from; at < length; ) {
+            byte b = bytes[at++];
             offset++;
             if (b >= 0x20 && b < 0x7f && missing == 0 && escape == Escape.NONE) {
                 put((char) b, sink);
             } else {
                 unusual(b, sink);
             }
+            if (b == '\n') {
+                return at;
+            }
         }
+        return length;
+    }
+
+    /** Bytes of the stream that were read. */
+    long offset() {
+        return offset;
     }
 
     /** The stream is over: hands over the last line if it has no end. */
@@ -136,8 +192,7 @@ final class LineDiscipline {
 
     private void put(char c, LineSink sink) {
         if (returned) {
-            returned = false;
-            end = 0;
+            replace(sink);
         }
         if (cursor == MAX_LINE) {
             emit(sink);
@@ -149,12 +204,24 @@ final class LineDiscipline {
         end = Math.max(end, cursor);
     }
 
+    private void replace(LineSink sink) {
+        returned = false;
+        if (end > 0) {
+            var frame = new String(line, 0, end);
+            end = 0;
+            sink.frame(frame, offset);
+        }
+    }
+
     private void emit(LineSink sink) {
         var text = new String(line, 0, end);
         end = 0;
         cursor = 0;
         returned = false;
         escape = Escape.NONE;
-        sink.line(text, offset);
+        int traits = LineTraits.of(text);
+        if (sink.wants(traits)) {
+            sink.line(text, traits, offset);
+        }
     }
 }

@@ -22,6 +22,38 @@ final class NumberText {
         return at < to && to - from <= MAX_LENGTH && afterDigits(text, at, to) == to;
     }
 
+    /** Behind the longest number that begins at {@code from}, whatever follows it; {@code from} if none does. */
+    static int end(String text, int from, int to) {
+        int limit = Math.min(to, from + MAX_LENGTH);
+        int at = afterSign(text, from, limit);
+        if (at >= limit) {
+            return from;
+        }
+        char c = text.charAt(at);
+        return c == '.' || isDigit(c) ? decimalEnd(text, from, at, limit) : wordEnd(text, from, at, limit);
+    }
+
+    private static int decimalEnd(String text, int from, int digits, int to) {
+        int at = afterDigits(text, digits, to);
+        if (at < to && text.charAt(at) == '.') {
+            at = afterDigits(text, at + 1, to);
+        }
+        int exponent = at < to && (text.charAt(at) == 'e' || text.charAt(at) == 'E')
+                ? afterDigits(text, afterSign(text, at + 1, to), to)
+                : at;
+        int end = exponent > at && isDigit(text.charAt(exponent - 1)) ? exponent : at;
+        return isNumber(text, from, end) ? end : from;
+    }
+
+    private static int wordEnd(String text, int from, int word, int to) {
+        for (int length : new int[] {8, 3}) {
+            if (word + length <= to && isWord(text, word, word + length)) {
+                return word + length;
+            }
+        }
+        return from;
+    }
+
     /** The value of what {@link #isNumber} accepted. */
     static double value(String text, int from, int to) {
         int at = afterSign(text, from, to);
@@ -31,6 +63,11 @@ final class NumberText {
         }
         boolean negative = text.charAt(from) == '-';
         return c == 'n' || c == 'N' ? Double.NaN : negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether a number may end so: a digit, a dot, or the last letter of nan, inf and infinity. */
+    static boolean canEnd(char c) {
+        return isDigit(c) || c == '.' || "nNfFyY".indexOf(c) >= 0;
     }
 
     static boolean isDigit(char c) {

@@ -10,6 +10,7 @@ import java.util.Set;
 public final class StreamContext {
     private final Set<String> declared;
     private OptionalDouble step = OptionalDouble.empty();
+    private boolean counted;
 
     /** @param declared the metric names to be taken at first sight; empty when the user declared none */
     public StreamContext(Set<String> declared) {
@@ -28,5 +29,14 @@ public final class StreamContext {
     /** The program says where it is: values of later lines that name no step of their own belong there. */
     public void step(double step) {
         this.step = OptionalDouble.of(step);
+    }
+
+    /** Whether lines such as {@code Epoch 3/10} count the program's progress; then bars count only parts of it. */
+    boolean isCounted() {
+        return counted;
+    }
+
+    void counted() {
+        counted = true;
     }
 }

@@ -1,0 +1,30 @@
+package org.neronet.common.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A value that {@link FieldScanner} found, such as {@code Loss 2.1 (2.3)}.
+ *
+ * @param mean the running mean in parentheses behind it
+ */
+record Field(String name, double value, OptionalDouble mean) {
+    /** What is put behind the name for the running mean. */
+    static final String MEAN = "/mean";
+
+    Field(String name, double value) {
+        this(name, value, OptionalDouble.empty());
+    }
+
+    /** The value and the mean as readings, the name behind {@code prefix}. */
+    static List<Reading> readings(List<Field> fields, String prefix, OptionalDouble step) {
+        var readings = new ArrayList<Reading>(fields.size());
+        for (var field : fields) {
+            var name = prefix + field.name;
+            readings.add(new Reading.Value(name, step, field.value));
+            field.mean.ifPresent(mean -> readings.add(new Reading.Value(name + MEAN, step, mean)));
+        }
+        return readings;
+    }
+}

@@ -1,0 +1,138 @@
+package org.neronet.common.metric;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Reads one field at some place of a line, and says where it ended. */
+final class FieldText {
+    private static final int MAX_WORDS = 3;
+
+    private final String text;
+    private String name = "";
+    private double value;
+    private OptionalDouble mean = OptionalDouble.empty();
+    private boolean signed;
+    private boolean tight;
+    private boolean integer;
+    private boolean ratio;
+    private int end;
+
+    FieldText(String text) {
+        this.text = text;
+    }
+
+    /** Whether a field begins at {@code from}; {@code bare} allows one without a sign. */
+    boolean read(int from, int to, boolean bare) {
+        signed = false;
+        tight = false;
+        ratio = false;
+        mean = OptionalDouble.empty();
+        end = Blanks.wordEnd(text, from, to);
+        int at = from;
+        for (int words = 0; words < MAX_WORDS && at < to; words++) {
+            int wordEnd = wordEnd(at, to);
+            if (!NameText.isWord(text, at, wordEnd)) {
+                return false;
+            }
+            int next = Blanks.skip(text, wordEnd, to);
+            boolean prose = Words.isProse(text, at, wordEnd);
+            if (next < to && isSign(next, to)) {
+                return (words == 0 || !prose) && signed(from, wordEnd, next, to);
+            }
+            if (prose || next == wordEnd) {
+                return false;
+            }
+            if (bare && NumberText.end(text, next, to) > next && value(next, to)) {
+                return name(from, wordEnd) && (words == 0 || Words.isMetric(name));
+            }
+            at = next;
+        }
+        return false;
+    }
+
+    /** A name may have a genitive: {@code valid_0's auc}. */
+    private int wordEnd(int from, int to) {
+        int at = NameText.end(text, from, to);
+        boolean genitive = at > from && text.startsWith("'s", at) && (at + 2 == to || text.charAt(at + 2) == ' ');
+        return genitive ? at + 2 : at;
+    }
+
+    private boolean isSign(int at, int to) {
+        char c = text.charAt(at);
+        char next = at + 1 < to ? text.charAt(at + 1) : ' ';
+        return (c == ':' || c == '=') && next != '=' && next != ':' && next != '/';
+    }
+
+    private boolean signed(int from, int nameEnd, int sign, int to) {
+        int start = Blanks.skip(text, sign + 1, to);
+        signed = true;
+        tight = text.charAt(sign) == '=' && sign == nameEnd && start == sign + 1;
+        end = Blanks.wordEnd(text, start, to);
+        return start < to && value(start, to) && name(from, nameEnd);
+    }
+
+    private boolean name(int from, int to) {
+        name = Blanks.single(text.substring(from, to));
+        return name.length() <= OutputReader.MAX_NAME;
+    }
+
+    private boolean value(int from, int to) {
+        int numberEnd = NumberText.end(text, from, to);
+        if (numberEnd == from) {
+            return false;
+        }
+        int unitEnd = FieldTail.unitEnd(text, numberEnd, to);
+        if (unitEnd < 0) {
+            return ratio(from, numberEnd, to);
+        }
+        value = NumberText.value(text, from, numberEnd);
+        integer = NumberText.isInteger(text, from, numberEnd);
+        end = unitEnd;
+        return tail(to);
+    }
+
+    /** {@code 9842/10000}: how many of how many. */
+    private boolean ratio(int from, int slash, int to) {
+        int below = slash + 1;
+        int belowEnd = NumberText.afterDigits(text, below, to);
+        if (slash == to || text.charAt(slash) != '/' || belowEnd == below || !NumberText.isInteger(text, from, slash)) {
+            return false;
+        }
+        value = NumberText.value(text, from, slash) / NumberText.value(text, below, belowEnd);
+        integer = false;
+        ratio = true;
+        end = belowEnd;
+        return tail(to);
+    }
+
+    private boolean tail(int to) {
+        var tail = FieldTail.read(text, end, to);
+        mean = tail.mean();
+        end = tail.end();
+        return end == to || Blanks.isBlank(text.charAt(end));
+    }
+
+    int end() {
+        return end;
+    }
+
+    boolean hasSign() {
+        return signed;
+    }
+
+    boolean isTight() {
+        return tight;
+    }
+
+    /** Whether it is a metric: neither a setting, nor a counter, nor a time that is still to go. */
+    boolean counts() {
+        var lower = name.toLowerCase(Locale.ROOT);
+        boolean counter = ratio && (Pair.isStepName(name) || Words.isHeading(name));
+        boolean setting = integer && Words.isSetting(name.substring(name.lastIndexOf(' ') + 1));
+        return !counter && !setting && !lower.equals("eta") && !lower.equals("remaining");
+    }
+
+    Field field() {
+        return new Field(name, value, mean);
+    }
+}

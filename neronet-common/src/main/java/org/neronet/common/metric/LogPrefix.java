@@ -1,0 +1,155 @@
+package org.neronet.common.metric;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds where the message of a log line begins: behind times, levels, ranks and logger names such as
+ * {@code 2026-03-14 14:31:43,352 [INFO] train - }, {@code INFO:root:} or
+ * {@code I0821 09:21:15.397500  5405 solver.cpp:222] }.
+ */
+final class LogPrefix {
+    private static final int MAX_ITEMS = 8;
+    private static final int LONGEST_ITEM = 60;
+    private static final String JOINTS = "-|:>–";
+
+    private static final Set<String> LEVELS =
+            Set.of("trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "success");
+
+    private final String line;
+    private final int length;
+    private int at;
+
+    private LogPrefix(String line) {
+        this.line = line;
+        this.length = line.length();
+    }
+
+    /** The place of the message, 0 when the line has no such beginning. */
+    static int end(String line) {
+        if (line.isEmpty() || !canBegin(line.charAt(0))) {
+            return 0;
+        }
+        var prefix = new LogPrefix(line);
+        return prefix.glog() ? prefix.at : prefix.items();
+    }
+
+    private static boolean canBegin(char c) {
+        return NumberText.isDigit(c) || c == '[' || c == '(' || "TDINWECFSdinwects".indexOf(c) >= 0;
+    }
+
+    /** A letter for the level, month and day, and much else up to a bracket. */
+    private boolean glog() {
+        boolean begins = length > 6 && "IWEF".indexOf(line.charAt(0)) >= 0 && NumberText.afterDigits(line, 1, 5) == 5;
+        int close = begins && line.charAt(5) == ' ' ? line.indexOf("] ") : -1;
+        at = close < 0 ? 0 : close + 2;
+        return close >= 0;
+    }
+
+    private int items() {
+        int end = 0;
+        for (int items = 0; items < MAX_ITEMS && item(items > 0); items++) {
+            tightLogger();
+            joints();
+            end = at;
+        }
+        return end < length ? end : 0;
+    }
+
+    /** The middle of {@code INFO:root:message}. */
+    private void tightLogger() {
+        int nameEnd = at < length && line.charAt(at) == ':' ? NameText.end(line, at + 1, length) : at;
+        boolean logger = nameEnd > at + 1 && nameEnd < length && line.charAt(nameEnd) == ':';
+        at = logger && !Blanks.isDigitAt(line, at + 1) && at > 0 && !Blanks.isDigitAt(line, at - 1) ? nameEnd : at;
+    }
+
+    private void joints() {
+        while (at < length && (Blanks.isBlank(line.charAt(at)) || JOINTS.indexOf(line.charAt(at)) >= 0)) {
+            at++;
+        }
+    }
+
+    private boolean item(boolean inside) {
+        int from = at;
+        int to = itemEnd(from);
+        boolean bracket = from < length && line.charAt(from) == '[';
+        if (to == from || to - from > LONGEST_ITEM) {
+            return false;
+        }
+        boolean found = bracket
+                ? isBracket(from + 1, to - 1)
+                : isTime(from, to) || isLevel(from, to) || inside && isLogger(from, to);
+        at = found ? to : from;
+        return found;
+    }
+
+    private int itemEnd(int from) {
+        int limit = Math.min(length, from + LONGEST_ITEM + 1);
+        boolean bracket = from < length && line.charAt(from) == '[';
+        for (int to = from; to < limit; to++) {
+            char c = line.charAt(to);
+            if (bracket && c == ']') {
+                return to + 1;
+            }
+            if (!bracket && Blanks.isBlank(c) || c == ':' && LEVELS.contains(lower(from, to))) {
+                return to;
+            }
+        }
+        return limit == length && !bracket ? length : from;
+    }
+
+    /** A time, a level, a name without numbers, or several of these. */
+    private boolean isBracket(int from, int to) {
+        int start = Blanks.skip(line, from, to);
+        int end = Blanks.wordEnd(line, start, to);
+        int stop = Blanks.before(line, end, to);
+        boolean word = isTime(start, end)
+                || isLevel(start, end)
+                || isPlain(start, end) && stop == end
+                || end == start + 1 && Character.isUpperCase(line.charAt(start));
+        return word && (stop == end || isBracket(end, to));
+    }
+
+    private boolean isPlain(int from, int to) {
+        int end = NameText.end(line, from, to);
+        boolean word = end == to && NameText.isWord(line, from, to);
+        return word && line.substring(from, to).indexOf('/') < 0;
+    }
+
+    /** Digits with two dashes or slashes, or with a colon between digits. */
+    private boolean isTime(int from, int to) {
+        int parts = 0;
+        for (int i = from; i < to; i++) {
+            char c = line.charAt(i);
+            if (c == ':'
+                    && i > from
+                    && i + 2 < length
+                    && Blanks.isDigitAt(line, i - 1)
+                    && Blanks.isDigitAt(line, i + 1)) {
+                parts += Blanks.isDigitAt(line, i + 2) ? 2 : 0;
+            } else if ((c == '-' || c == '/') && Blanks.isDigitAt(line, i + 1)) {
+                parts++;
+            } else if (!NumberText.isDigit(c) && ".,TZ+".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return parts >= 2 && NumberText.isDigit(line.charAt(from));
+    }
+
+    private boolean isLevel(int from, int to) {
+        return to - from <= 8 && LEVELS.contains(lower(from, to));
+    }
+
+    /** The name of a logger stands between joints: {@code | train |}, {@code :root:}. */
+    private boolean isLogger(int from, int to) {
+        boolean joint = Blanks.isBlank(line.charAt(from - 1));
+        int next = Blanks.skip(line, to, length);
+        boolean joined =
+                next > to && next + 1 < length && "-|".indexOf(line.charAt(next)) >= 0 && line.charAt(next + 1) == ' ';
+        return joint && joined && line.substring(from, to).indexOf('=') < 0 && !NumberText.isDigit(line.charAt(from));
+    }
+
+    private String lower(int from, int to) {
+        return to - from > 8 ? "" : line.substring(from, to).toLowerCase(Locale.ROOT);
+    }
+}

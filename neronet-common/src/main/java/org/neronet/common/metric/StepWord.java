@@ -1,0 +1,41 @@
+package org.neronet.common.metric;
+
+/** Words that begin a line about one step of a program. */
+enum StepWord {
+    /** A pass over the data. */
+    EPOCH("epoch epochs ep"),
+    /** A place that is counted from the beginning of the program. */
+    STEP("step steps iter iters it iteration global_step num_updates update"),
+    /** A part of an epoch. */
+    BATCH("batch minibatch mini-batch"),
+    /** Something of which a program has several: a place only when it says how many. */
+    ROUND("episode round generation gen trial fold game day sweep cycle");
+
+    private static final WordList TRAINING = new WordList("train training");
+    private static final WordList TESTING = new WordList("test testing val valid validation eval evaluation");
+    private static final StepWord[] ALL = values();
+
+    private final WordList words;
+
+    StepWord(String words) {
+        this.words = new WordList(words);
+    }
+
+    /** The kind of a word, or null when it is none. */
+    static StepWord of(String text, int from, int to) {
+        for (var kind : ALL) {
+            if (kind.words.contains(text, from, to)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    static boolean isTraining(String text, int from, int to) {
+        return TRAINING.contains(text, from, to);
+    }
+
+    static boolean isTesting(String text, int from, int to) {
+        return TESTING.contains(text, from, to);
+    }
+}
