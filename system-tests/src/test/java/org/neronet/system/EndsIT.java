@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.neronet.common.json.Json;
 
@@ -20,14 +17,12 @@ import org.neronet.common.json.Json;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @UsesCluster
 class EndsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration OVER_A_MINUTE = Duration.ofSeconds(120);
     private static final String MASKS = "'^Sig(Ign|Blk|Cgt)' /proc/self/status";
     private static final List<String> NAMES =
-            List.of("three", "killed", "missing", "limit", "refused", "masks", "words", "long");
+            List.of("three", "killed", "missing", "refused", "masks", "words", "long");
     private static final String CONFIG = """
             +three:
               command: [sh, -c, 'echo before; exit 3']
@@ -35,10 +30,6 @@ class EndsIT {
               command: [sh, -c, 'kill -9 $$']
             +missing:
               command: no-such-program --at all
-            +limit:
-              command: sleep 300
-              sbatch_args: --partition=short
-              resources: {time: 1m}
             +refused:
               command: 'true'
               sbatch_args: --partition=nowhere
@@ -72,7 +63,7 @@ class EndsIT {
         var ids = LAB.neroman().add(folder);
         first = ids.get(0);
         assertThat(ids).hasSameSizeAs(NAMES);
-        LAB.neroman().run("submit", "triton", first + "-" + (first + 7)).exits(0, 6);
+        LAB.neroman().run("submit", "triton", first + "-" + (first + 6)).exits(0, 6);
     }
 
     private long id(String name) {
@@ -152,17 +143,5 @@ class EndsIT {
         expected.add("{q} $x");
         expected.add("");
         assertThat(List.of(printed.split("\0", -1))).isEqualTo(expected);
-    }
-
-    /** The last, so that the others pass while its minute does. */
-    @Test
-    @Order(Integer.MAX_VALUE)
-    void aTimeLimitIsTold() {
-        long id = id("limit");
-
-        var status = LAB.neroman().awaitStates(id, id, "timed_out", OVER_A_MINUTE);
-
-        assertThat(LAB.slurm().state(status.jobId(id))).isEqualTo("TIMEOUT");
-        assertThat(status.reason(id)).isNotBlank();
     }
 }

@@ -57,6 +57,13 @@ record Slurm(Account account) {
         return Stage.text(out);
     }
 
+    /** Submits a bare job. */
+    void batch(String... words) {
+        var argv = new java.util.ArrayList<>(List.of("sbatch", "--output=/dev/null", "--chdir=/tmp"));
+        argv.addAll(List.of(words));
+        run(argv.toArray(String[]::new));
+    }
+
     void cancel(List<String> jobs) {
         jobs.forEach(job -> run("scancel", job.split(" ")[0]));
     }
