@@ -16,6 +16,7 @@ import org.neronet.common.experiment.ParentFile;
 import org.neronet.common.follow.AttemptFollower;
 import org.neronet.common.follow.SampleListener;
 import org.neronet.common.json.JsonObject;
+import org.neronet.common.metric.MetricsSpec;
 import org.neronet.common.metric.Reading;
 import org.neronet.common.wire.KidMessage;
 import org.neronet.kid.report.SmallFile;
@@ -52,7 +53,7 @@ public final class AttemptRecorder {
         this.memory = memory;
         this.time = time;
         progress = memory.progress();
-        follower = new AttemptFollower(folder, orders.metrics(), memory);
+        follower = new AttemptFollower(folder, MetricsSpec.automatic(orders.metrics()), memory);
     }
 
     /** Everything that is recorded from now on is told to this one too. */

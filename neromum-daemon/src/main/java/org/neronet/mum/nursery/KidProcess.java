@@ -12,6 +12,7 @@ public final class KidProcess implements RosterKeeper.Starter {
     private static final List<String> FLAGS = List.of(
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
+            "-Xms4m",
             "-Xmx32m",
             "-Xss256k",
             "-XX:+UseSerialGC",

@@ -15,6 +15,7 @@ import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.follow.AttemptFollower;
 import org.neronet.common.follow.Known;
+import org.neronet.common.metric.MetricsSpec;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -117,7 +118,8 @@ public final class OutputFiles {
 
         AttemptFollower follower(Attempt attempt) {
             if (follower == null) {
-                follower = new AttemptFollower(attempt.folder(), attempt.plan().metrics(), known(attempt.key()));
+                follower = new AttemptFollower(
+                        attempt.folder(), MetricsSpec.automatic(attempt.plan().metrics()), known(attempt.key()));
             }
             return follower;
         }

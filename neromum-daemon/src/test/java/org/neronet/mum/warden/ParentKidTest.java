@@ -27,7 +27,7 @@ class ParentKidTest {
         assertThat(rig.await(rig.start(Map.of("NERONET_TEST_JVM_OPTS", "-Da=1 -Db=2"))))
                 .isEqualTo(4);
 
-        var call = "C.UTF-8 -Xlog:disable -Xlog:all=error:stderr -Xmx24m -Xss256k -XX:+UseSerialGC"
+        var call = "C.UTF-8 -Xlog:disable -Xlog:all=error:stderr -Xms4m -Xmx24m -Xss256k -XX:+UseSerialGC"
                 + " -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=16m -XX:CICompilerCount=1 -XX:-UsePerfData"
                 + " -XX:ActiveProcessorCount=1 -Da=1 -Db=2 -jar " + rig.lib.resolve("nerokid.jar") + " watch "
                 + rig.attempt.root();

@@ -21,9 +21,10 @@ import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.metric.ApiLines;
 import org.neronet.common.metric.FileSamples;
-import org.neronet.common.metric.OutputReader;
+import org.neronet.common.metric.MetricsSpec;
 import org.neronet.common.metric.Reading;
 import org.neronet.common.metric.Selection;
+import org.neronet.common.metric.SourceReaders;
 
 /**
  * Follows all that one attempt writes: stdout, stderr, the files of its reports, and files that it makes. The batches
@@ -34,6 +35,8 @@ public final class AttemptFollower {
 
     private final AttemptFolder folder;
     private final Known known;
+    private final MetricNames names;
+    private final WorkFiles files;
     private final List<StreamFollower> streams;
     private final Map<MetricSource, Followed> reports = new HashMap<>();
     private final Map<MetricSource, Reading.Progress> told = new HashMap<>();
@@ -42,18 +45,21 @@ public final class AttemptFollower {
     private Optional<Reading.Progress> progress = Optional.empty();
 
     /**
-     * @param declared the metric names wanted; empty for all
+     * @param spec where metrics are read
      * @param known what earlier readings found
      */
-    public AttemptFollower(AttemptFolder folder, List<String> declared, Known known) {
+    public AttemptFollower(AttemptFolder folder, MetricsSpec spec, Known known) {
         this.folder = folder;
         this.known = known;
-        streams = List.of(stream(OutputStreamName.STDOUT, declared), stream(OutputStreamName.STDERR, declared));
+        names = new MetricNames(spec.ignore());
+        files = new WorkFiles(folder, spec, known);
+        var readers = new SourceReaders(spec);
+        streams = List.of(stream(OutputStreamName.STDOUT, readers), stream(OutputStreamName.STDERR, readers));
     }
 
-    private StreamFollower stream(OutputStreamName name, List<String> declared) {
+    private StreamFollower stream(OutputStreamName name, SourceReaders readers) {
         var source = MetricSource.of(name);
-        return new StreamFollower(source, folder.output(name), new OutputReader(declared), known.offset(source));
+        return new StreamFollower(source, folder.output(name), readers.stream(name.file()), known.offset(source));
     }
 
     /** Reads every source on by one buffer; what is found is added to {@link #found}. */
@@ -63,7 +69,7 @@ public final class AttemptFollower {
             report(folder.metrics().getFileName().toString());
         }
         for (var source : sources()) {
-            found.addAll(Batch.of(source.source(), source.read(buffer)));
+            found.addAll(Batch.of(source.source(), names.wanted(source.source(), source.read(buffer))));
             look(source);
         }
     }
@@ -73,6 +79,8 @@ public final class AttemptFollower {
         for (var rank : ranks()) {
             report(rank);
         }
+        files.discover();
+        files.warning().ifPresent(warnings::add);
     }
 
     private void report(String name) {
@@ -98,7 +106,7 @@ public final class AttemptFollower {
     /** No more bytes will come: reads what last lines without an end say. */
     public void finish() throws IOException {
         for (var source : sources()) {
-            found.addAll(Batch.of(source.source(), source.finish()));
+            found.addAll(Batch.of(source.source(), names.wanted(source.source(), source.finish())));
             look(source);
         }
     }
@@ -126,6 +134,7 @@ public final class AttemptFollower {
     private List<Followed> sources() {
         var all = new ArrayList<Followed>(streams);
         all.addAll(reports.values());
+        all.addAll(files.followed());
         return all;
     }
 

@@ -18,6 +18,11 @@ final class AutoLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return inListing ? LineTraits.ANY : LineTraits.NUMBER_LAST | LineTraits.OPENING_LAST | LineTraits.AROUND;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         boolean listed = isListed(line);
         int open = stepBehind(line);

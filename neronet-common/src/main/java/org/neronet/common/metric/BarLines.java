@@ -23,6 +23,11 @@ final class BarLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.BAR | LineTraits.WIDE | LineTraits.BRACKET_LAST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         return canBeBar(line) ? BarFrame.parse(line).map(frame -> read(frame, true)) : Optional.empty();
     }

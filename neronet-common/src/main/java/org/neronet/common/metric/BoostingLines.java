@@ -16,6 +16,11 @@ final class BoostingLines implements LineReader {
     private boolean repeated;
 
     @Override
+    public int wants() {
+        return LineTraits.TAB | LineTraits.COLON_LAST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int tab = line.indexOf('\t');
         if (tab < 2) {

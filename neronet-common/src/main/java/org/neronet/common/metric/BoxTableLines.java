@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 final class BoxTableLines implements LineReader {
     private static final int SHORTEST_BORDER = 10;
     private static final int MAX_ROWS = 1000;
+    private static final int MAX_INDENT = 2;
 
     /** The best first. */
     private static final List<String> STEPS = List.of(
@@ -41,10 +42,15 @@ final class BoxTableLines implements LineReader {
     private String group = "";
 
     @Override
+    public int wants() {
+        return open ? LineTraits.ANY : LineTraits.OTHER_FIRST | LineTraits.BLANK_FIRST | LineTraits.WIDE;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int length = Blanks.before(line, 0, line.length());
         int start = Blanks.skip(line, 0, length);
-        char first = start < length ? line.charAt(start) : ' ';
+        char first = start < length && start <= MAX_INDENT ? line.charAt(start) : ' ';
         if (first == '-') {
             return isBorder(line, start, length) ? Optional.of(close()) : Optional.empty();
         }
@@ -86,7 +92,7 @@ final class BoxTableLines implements LineReader {
         int middle = line.indexOf(bar, from + 1);
         boolean two = middle > 0 && middle + 1 < to && line.indexOf(bar, middle + 1) == to - 1;
         var name = two ? line.substring(from + 1, middle).strip() : "";
-        if (name.isEmpty() || name.length() > OutputReader.MAX_NAME) {
+        if (name.isEmpty() || !NameText.isStart(name.charAt(0)) || name.length() > OutputReader.MAX_NAME) {
             return false;
         }
         var value = line.substring(middle + 1, to - 1).strip();

@@ -15,6 +15,11 @@ final class CaffeLines implements LineReader {
     private boolean inSettings;
 
     @Override
+    public int wants() {
+        return inSettings ? LineTraits.ANY : LineTraits.LETTER_FIRST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         if (!isLogged(line)) {
             return inSettings ? Optional.of(List.of()) : Optional.empty();

@@ -29,6 +29,11 @@ final class ColumnTableLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return names.isEmpty() ? LineTraits.LETTER_FIRST | LineTraits.BLANK_FIRST : LineTraits.ANY;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int length = line.length();
         int start = Blanks.skip(line, 0, length);

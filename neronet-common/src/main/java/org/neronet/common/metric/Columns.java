@@ -23,7 +23,7 @@ record Columns(List<String> names, int step) {
     }
 
     /**
-     * All numbers of a row as values of their columns; a cell that is no number is passed over.
+     * All numbers of a row as values of their columns; a cell that is no number, or has no name above it, is passed over.
      *
      * @param cells one for each column
      * @param otherwise the step when the row names none
@@ -35,7 +35,9 @@ record Columns(List<String> names, int step) {
         var readings = new ArrayList<Reading>(cells.size());
         for (int i = 0; i < cells.size(); i++) {
             var name = names.get(i);
-            cells.get(i).ifPresent(value -> readings.add(new Reading.Value(name, x, value)));
+            if (!name.isEmpty()) {
+                cells.get(i).ifPresent(value -> readings.add(new Reading.Value(name, x, value)));
+            }
         }
         return readings;
     }

@@ -40,9 +40,15 @@ final class DictLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.BRACE_LAST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int from = start(line);
-        return from < 0 ? Optional.empty() : DictText.read(line, from).flatMap(this::read);
+        boolean indented = from > 0 && Blanks.isBlank(line.charAt(0));
+        return from < 0 ? Optional.empty() : DictText.read(line, from).flatMap(dict -> read(dict, indented));
     }
 
     @Override
@@ -68,9 +74,10 @@ final class DictLines implements LineReader {
         return close < 0 ? -1 : Blanks.skip(line, close + 1, line.length());
     }
 
-    private Optional<List<Reading>> read(DictText.Dict dict) {
+    private Optional<List<Reading>> read(DictText.Dict dict, boolean indented) {
         var place = place(dict.numbers());
-        var evidence = place.isPresent() ? Evidence.FIRM : dict.plain() ? Evidence.REPEATED : Evidence.KNOWN;
+        boolean plain = dict.plain() && !indented;
+        var evidence = place.isPresent() ? Evidence.FIRM : plain ? Evidence.REPEATED : Evidence.KNOWN;
         var step = place.isPresent() ? place : context.step();
         var readings = new ArrayList<Reading>();
         dict.numbers().forEach((name, value) -> {

@@ -13,6 +13,11 @@ final class EspressoLines implements LineReader {
     private long iterations;
 
     @Override
+    public int wants() {
+        return LineTraits.BLANK_FIRST | LineTraits.OTHER_FIRST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int marks = 0;
         while (marks < 2 && marks < line.length() && line.charAt(marks) == '!') {

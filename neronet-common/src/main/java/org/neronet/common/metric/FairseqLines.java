@@ -19,6 +19,11 @@ final class FairseqLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.BAR;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int epochAt = line.indexOf(EPOCH);
         if (epochAt < 0) {

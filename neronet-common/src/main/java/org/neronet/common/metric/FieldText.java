@@ -35,7 +35,7 @@ final class FieldText {
                 return false;
             }
             int next = Blanks.skip(text, wordEnd, to);
-            boolean prose = Words.isProse(text.substring(at, wordEnd));
+            boolean prose = Words.isProse(text, at, wordEnd);
             if (next < to && isSign(next, to)) {
                 return (words == 0 || !prose) && signed(from, wordEnd, next, to);
             }
@@ -43,7 +43,7 @@ final class FieldText {
                 return false;
             }
             if (bare && NumberText.end(text, next, to) > next && value(next, to)) {
-                return name(from, wordEnd) && (words == 0 || Words.isMetric(name.toLowerCase(Locale.ROOT)));
+                return name(from, wordEnd) && (words == 0 || Words.isMetric(name));
             }
             at = next;
         }

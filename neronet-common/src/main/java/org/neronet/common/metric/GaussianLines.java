@@ -11,6 +11,11 @@ final class GaussianLines implements LineReader {
     private long energies;
 
     @Override
+    public int wants() {
+        return LineTraits.LETTER_FIRST | LineTraits.BLANK_FIRST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         if (line.length() < 20 || line.charAt(0) != ' ' && line.charAt(0) != 'S') {
             return Optional.empty();

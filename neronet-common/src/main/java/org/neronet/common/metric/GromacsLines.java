@@ -28,6 +28,16 @@ final class GromacsLines implements LineReader {
     private List<String> names = List.of();
 
     @Override
+    public int wants() {
+        return state == State.OUTSIDE ? LineTraits.BLANK_FIRST : LineTraits.ANY;
+    }
+
+    @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         if (state == State.OUTSIDE && (line.length() < 2 * WIDTH || line.charAt(0) != ' ')) {
             return Optional.empty();

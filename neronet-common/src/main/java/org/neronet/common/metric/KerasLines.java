@@ -19,6 +19,8 @@ final class KerasLines implements LineReader {
     /** Put before the names of an evaluation. */
     private static final String EVALUATION = "evaluate/";
 
+    private static final int LONGEST = 60;
+
     private final StreamContext context;
     private OptionalDouble epoch = OptionalDouble.empty();
     private long epochs;
@@ -29,9 +31,14 @@ final class KerasLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.LETTER_FIRST | LineTraits.DIGIT_FIRST | LineTraits.BLANK_FIRST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         if (line.startsWith("Epoch ")) {
-            return heading(line);
+            return line.length() < LONGEST ? heading(line) : Optional.empty();
         }
         if (!line.isEmpty() && (line.charAt(0) == ' ' || NumberText.isDigit(line.charAt(0)))) {
             return line.indexOf('/') > 0 && canBeBar(line) ? bar(line) : plain(line);

@@ -19,6 +19,18 @@ final class LammpsLines implements LineReader {
     private int expecting;
 
     @Override
+    public int wants() {
+        return multi.isOpen() || table.isPresent() || expecting > 0
+                ? LineTraits.ANY
+                : LineTraits.LETTER_FIRST | LineTraits.BLANK_FIRST | LineTraits.OTHER_FIRST;
+    }
+
+    @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int start = line.isEmpty() ? 0 : Scan.blanks(line, 0);
         if (start == line.length()) {

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 
 /** Finds the {@link StepLead} at the beginning of a line. */
 final class LeadParser {
+    private static final String GLOBAL_STEP = "global step";
     private static final String DECORATION = "=>*#-~";
 
     private final CountText count;
@@ -27,7 +28,35 @@ final class LeadParser {
         this.count = new CountText(text);
     }
 
+    /** Whether it is worth a closer look. */
+    static boolean canBeLead(String text) {
+        int length = text.length();
+        int at = afterDecoration(text);
+        if (at == length || NumberText.isDigit(text.charAt(at))) {
+            return false;
+        }
+        if (text.charAt(at) == '[' || text.charAt(at) == '(' || text.startsWith("s:", at)) {
+            return true;
+        }
+        int end = NameText.end(text, at, length);
+        return StepWord.of(text, at, end) != null
+                || StepWord.isTesting(text, at, end)
+                || StepWord.isTraining(text, at, end)
+                || text.regionMatches(true, at, GLOBAL_STEP, 0, GLOBAL_STEP.length());
+    }
+
+    private static int afterDecoration(String text) {
+        int at = 0;
+        while (at < text.length() && (Blanks.isBlank(text.charAt(at)) || DECORATION.indexOf(text.charAt(at)) >= 0)) {
+            at++;
+        }
+        return at;
+    }
+
     static Optional<StepLead> parse(String text) {
+        if (!canBeLead(text)) {
+            return Optional.empty();
+        }
         var parser = new LeadParser(text);
         return parser.isLead()
                 ? Optional.of(new StepLead(
@@ -45,12 +74,7 @@ final class LeadParser {
     }
 
     private boolean isLead() {
-        while (at < length && (Blanks.isBlank(text.charAt(at)) || DECORATION.indexOf(text.charAt(at)) >= 0)) {
-            at++;
-        }
-        if (at == length) {
-            return false;
-        }
+        at = afterDecoration(text);
         if (bareBracket()) {
             weak = true;
             return true;
@@ -122,8 +146,9 @@ final class LeadParser {
         int from = at;
         boolean open = at < length && (text.charAt(at) == '[' || text.charAt(at) == '(');
         int name = open ? at + 1 : at;
-        int nameEnd =
-                text.regionMatches(true, name, "global step", 0, 11) ? name + 11 : NameText.end(text, name, length);
+        int nameEnd = text.regionMatches(true, name, GLOBAL_STEP, 0, GLOBAL_STEP.length())
+                ? name + 11
+                : NameText.end(text, name, length);
         var kind = nameEnd == name + 11 && text.charAt(nameEnd - 5) == ' '
                 ? StepWord.STEP
                 : StepWord.of(text, name, nameEnd);

@@ -30,6 +30,7 @@ final class LineDiscipline {
     private int smallest;
     private int missing;
     private long offset;
+    private int plainTraits;
 
     /** Takes the first {@code length} bytes and hands over the lines that they end. */
     void feed(byte[] bytes, int length, LineSink sink) {
@@ -39,9 +40,21 @@ final class LineDiscipline {
                 at = feedLine(bytes, at, length, sink);
             } else {
                 offset += stop + 1 - at;
-                sink.line(new String(bytes, at, stop - at, StandardCharsets.ISO_8859_1), offset);
+                plainLine(bytes, at, stop, sink);
                 at = stop + 1;
             }
+        }
+    }
+
+    private void plainLine(byte[] bytes, int from, int to, LineSink sink) {
+        int last = to;
+        while (last > from && (bytes[last - 1] == ' ' || bytes[last - 1] == '\t')) {
+            last--;
+        }
+        char first = from == to ? ' ' : (char) bytes[from];
+        int traits = plainTraits | LineTraits.ends(first, last == from ? ' ' : (char) bytes[last - 1]);
+        if (sink.wants(traits)) {
+            sink.line(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1), traits, offset);
         }
     }
 
@@ -50,13 +63,16 @@ final class LineDiscipline {
     }
 
     /** The end of a line without anything unusual in it, which is most lines; -1 when it has some, or no end here. */
-    private static int plainEnd(byte[] bytes, int from, int length) {
+    private int plainEnd(byte[] bytes, int from, int length) {
         int limit = Math.min(length, from + MAX_LINE + 1);
+        int traits = 0;
         for (int at = from; at < limit; at++) {
-            byte b = bytes[at];
-            if (b < 0x20 && b != '\t' || b == 0x7f) {
-                return b == '\n' ? at : -1;
+            int of = LineTraits.ofByte(bytes[at]);
+            if (of < 0) {
+                plainTraits = traits;
+                return bytes[at] == '\n' ? at : -1;
             }
+            traits |= of;
         }
         return -1;
     }
@@ -76,6 +92,11 @@ final class LineDiscipline {
             }
         }
         return length;
+    }
+
+    /** Bytes of the stream that were read. */
+    long offset() {
+        return offset;
     }
 
     /** The stream is over: hands over the last line if it has no end. */
@@ -198,6 +219,9 @@ final class LineDiscipline {
         cursor = 0;
         returned = false;
         escape = Escape.NONE;
-        sink.line(text, offset);
+        int traits = LineTraits.of(text);
+        if (sink.wants(traits)) {
+            sink.line(text, traits, offset);
+        }
     }
 }

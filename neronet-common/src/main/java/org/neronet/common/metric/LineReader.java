@@ -20,9 +20,25 @@ public interface LineReader {
         return List.of();
     }
 
+    /**
+     * Whether a line that says the same as this reader's last one, at the same place, is only shown again, as bars are;
+     * the rows of a table are not: each run of a simulation begins with the row that ended the one before.
+     */
+    default boolean repeats() {
+        return true;
+    }
+
     /** What the user should know about the lines so far; does not change once it is there. */
     default Optional<String> warning() {
         return Optional.empty();
+    }
+
+    /**
+     * The {@link LineTraits} of which a line must have one to be shown to this reader; asked again after each line that
+     * was shown.
+     */
+    default int wants() {
+        return LineTraits.ANY;
     }
 
     /**

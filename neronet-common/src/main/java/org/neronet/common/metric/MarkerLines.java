@@ -21,10 +21,35 @@ final class MarkerLines implements LineReader {
     private static final Set<String> RESERVED = Set.of("step", "epoch", "time", "total");
 
     @Override
+    public int wants() {
+        return LineTraits.SIGN;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
-        int at = line.indexOf(MARKER);
-        boolean own = at == 0 || at > 0 && "\"'`(".indexOf(line.charAt(at - 1)) < 0;
-        return own ? values(line, Blanks.skip(line, at + MARKER.length(), line.length())) : Optional.empty();
+        int at = find(line);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        boolean first = Blanks.skip(line, 0, at) == at;
+        boolean quoted = !first && "\"'`({".indexOf(line.charAt(at - 1)) >= 0;
+        int from = Blanks.skip(line, at + MARKER.length(), line.length());
+        return quoted || !first && !isWhole(line, from) ? Optional.empty() : values(line, from);
+    }
+
+    /** Behind other text the marker may be part of a sentence: then it is not followed by pairs only. */
+    private static boolean isWhole(String line, int from) {
+        return line.startsWith("{", from)
+                || FieldScanner.scan(line, from, line.length()).whole();
+    }
+
+    /** Most colons are followed by something else. */
+    private static int find(String line) {
+        int at = line.indexOf(':');
+        while (at >= 0 && !line.startsWith(MARKER, at)) {
+            at = line.indexOf(':', at + 1);
+        }
+        return at;
     }
 
     private static Optional<List<Reading>> values(String line, int from) {

@@ -19,6 +19,11 @@ final class MxnetLines implements LineReader {
     private double apart;
 
     @Override
+    public int wants() {
+        return LineTraits.SIGN;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         int start = line.indexOf(EPOCH);
         if (start < 0 || start > DEEPEST || start > 0 && " :]\t".indexOf(line.charAt(start - 1)) < 0) {
@@ -40,13 +45,14 @@ final class MxnetLines implements LineReader {
         int close = line.indexOf(']', from);
         int dash = line.lastIndexOf('-', close);
         var number = close < 0 ? OptionalDouble.empty() : ProgramNumber.of(line, Math.max(from, dash + 1), close);
-        if (number.isEmpty()) {
+        var pairs = close < 0 ? List.<Pair>of() : pairs(line.substring(close + 1));
+        if (number.isEmpty() || pairs.isEmpty()) {
             return Optional.empty();
         }
         count(number.getAsDouble());
         var step = OptionalDouble.of(before + batch);
         var readings = new ArrayList<Reading>();
-        for (var pair : pairs(line.substring(close + 1))) {
+        for (var pair : pairs) {
             if (byBatch.size() < Columns.MAX) {
                 byBatch.add(pair.name());
             }

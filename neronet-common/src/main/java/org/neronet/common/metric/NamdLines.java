@@ -12,6 +12,16 @@ final class NamdLines implements LineReader {
     private Optional<Columns> columns = Optional.empty();
 
     @Override
+    public int wants() {
+        return LineTraits.LETTER_FIRST;
+    }
+
+    @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         if (line.isEmpty() || line.charAt(0) != 'E') {
             return Optional.empty();

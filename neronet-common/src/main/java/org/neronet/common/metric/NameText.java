@@ -44,6 +44,11 @@ final class NameText {
         return name.length() > 1 && Character.isUpperCase(name.charAt(0)) && Character.isLowerCase(name.charAt(1));
     }
 
+    /** Capitalised, or with a capital in it: mostly a setting or a count when a whole number follows. */
+    static boolean isIdentifier(String name) {
+        return isCapitalised(name) || name.chars().anyMatch(Character::isUpperCase) && !isShouted(name);
+    }
+
     /** Without lower-case letters, as environment variables are. */
     static boolean isShouted(String name) {
         return name.chars().noneMatch(Character::isLowerCase);

@@ -1,6 +1,8 @@
 package org.neronet.common.metric;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,8 +52,23 @@ final class NumberRow implements JsonWalk.Visitor {
         return Optional.ofNullable(texts.get(name));
     }
 
-    Iterable<String> names() {
-        return numbers.keySet();
+    /**
+     * The numbers as values of metrics, the x axis left out: the best of its candidates that is there and finite.
+     *
+     * @param wanted the name of the x axis, when the user says so
+     */
+    List<Reading> readings(Optional<String> wanted) {
+        var axis = FileAxis.in(numbers.keySet(), wanted).stream()
+                .filter(name -> Double.isFinite(numbers.get(name)))
+                .findFirst();
+        var step = axis.map(name -> OptionalDouble.of(numbers.get(name))).orElse(OptionalDouble.empty());
+        var readings = new ArrayList<Reading>(numbers.size());
+        numbers.forEach((name, value) -> {
+            if (axis.filter(name::equals).isEmpty()) {
+                readings.add(new Reading.Value(name, step, value));
+            }
+        });
+        return readings;
     }
 
     boolean isEmpty() {

@@ -65,6 +65,11 @@ final class NumberText {
         return c == 'n' || c == 'N' ? Double.NaN : negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
+    /** Whether a number may end so: a digit, a dot, or the last letter of nan, inf and infinity. */
+    static boolean canEnd(char c) {
+        return isDigit(c) || c == '.' || "nNfFyY".indexOf(c) >= 0;
+    }
+
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }

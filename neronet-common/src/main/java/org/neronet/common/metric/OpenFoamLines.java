@@ -27,6 +27,11 @@ final class OpenFoamLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.LETTER_FIRST | LineTraits.BAR;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         if (line.length() < 3) {
             return Optional.empty();
@@ -45,7 +50,7 @@ final class OpenFoamLines implements LineReader {
     private Optional<List<Reading>> banner(String line) {
         int at = Scan.blanks(line, 1);
         known |= line.startsWith("\\\\      /  F ield", at);
-        return solve(line);
+        return Optional.empty();
     }
 
     /** Also {@code Time = 20s}. Not taken before the stream is known to be OpenFOAM's, as any program may print it. */

@@ -24,6 +24,9 @@ final class OpenFoamSolve {
 
     /** One word, or two where a region comes first. */
     private static boolean isSolver(String line, int end) {
+        if (!NameText.isStart(line.charAt(0))) {
+            return false;
+        }
         for (int i = 0; i < end; i++) {
             char c = line.charAt(i);
             if (c != ' ' && c != '_' && !Character.isLetterOrDigit(c)) {

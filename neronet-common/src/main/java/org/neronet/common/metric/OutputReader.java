@@ -19,26 +19,28 @@ public final class OutputReader implements SampleReader {
     /** Longest metric name, characters. */
     public static final int MAX_NAME = 200;
 
-    private record Source(String name, LineReader lines) {}
-
     private final LineSink sink = new LineSink() {
         @Override
-        public void line(String text, long offset) {
-            OutputReader.this.line(text, offset);
+        public void line(String text, int traits, long offset) {
+            chain.line(text, traits).ifPresent(line -> add(line, offset));
+        }
+
+        @Override
+        public boolean wants(int traits) {
+            return chain.wants(traits);
         }
 
         @Override
         public void frame(String text, long offset) {
-            OutputReader.this.frame(text, offset);
+            chain.frame(text).ifPresent(frame -> add(frame, offset));
         }
     };
     private final LineDiscipline discipline = new LineDiscipline();
     private final Series series = new Series();
     private final Set<String> declared;
-    private final List<Source> sources;
+    private final ReaderChain chain;
     private List<TracedSample> found = new ArrayList<>();
     private Optional<Reading.Progress> progress = Optional.empty();
-    private long lastOffset;
     private Optional<String> warning = Optional.empty();
 
     /** @param declared the names to report; empty for all that the installed readers find */
@@ -50,11 +52,11 @@ public final class OutputReader implements SampleReader {
     public OutputReader(List<String> declared, List<MetricReader> readers) {
         this.declared = new HashSet<>(declared);
         var context = new StreamContext(this.declared);
-        sources = readers.stream()
+        var lines = readers.stream()
                 .filter(LineMetricReader.class::isInstance)
                 .map(LineMetricReader.class::cast)
-                .map(reader -> new Source(reader.name(), reader.start(context)))
                 .toList();
+        chain = new ReaderChain(lines, context);
     }
 
     /** Every reader on the class path, in order of preference. */
@@ -85,9 +87,7 @@ public final class OutputReader implements SampleReader {
     /** As {@link #finish}, with the reader that found each sample. */
     public List<TracedSample> traceEnd() {
         discipline.finish(sink);
-        for (var source : sources) {
-            add(source.name(), source.lines().finish(), lastOffset);
-        }
+        chain.finish().forEach(line -> add(line, discipline.offset()));
         return take();
     }
 
@@ -103,57 +103,19 @@ public final class OutputReader implements SampleReader {
         if (warning.isEmpty()) {
             warning = series.overflowed()
                     ? Optional.of("more than " + MAX_METRICS + " metric names in one output; the others are left out")
-                    : sources.stream()
-                            .map(source -> source.lines().warning())
-                            .flatMap(Optional::stream)
-                            .findFirst();
+                    : chain.warning();
         }
         return warning;
     }
 
-    private void line(String text, long offset) {
-        lastOffset = offset;
-        for (var source : sources) {
-            if (took(source, source.lines().read(text), offset)) {
-                return;
-            }
-        }
-        int message = LogPrefix.end(text);
-        if (message > 0) {
-            logged(text.substring(message), offset);
-        }
-    }
-
-    private void logged(String message, long offset) {
-        for (var source : sources) {
-            if (took(source, source.lines().readLogged(message), offset)) {
-                return;
-            }
-        }
-    }
-
-    private void frame(String text, long offset) {
-        for (var source : sources) {
-            if (took(source, source.lines().readFrame(text), offset)) {
-                return;
-            }
-        }
-    }
-
-    private boolean took(Source source, Optional<List<Reading>> readings, long offset) {
-        if (readings.isPresent() && !readings.get().isEmpty()) {
-            add(source.name(), readings.get(), offset);
-        }
-        return readings.isPresent();
-    }
-
     /** A line that only says once more what its reader said last is passed over. */
-    private void add(String reader, List<Reading> readings, long offset) {
-        boolean again = true;
-        for (var reading : readings) {
+    private void add(ReaderChain.Found line, long offset) {
+        var reader = line.reader();
+        boolean again = line.repeats();
+        for (var reading : line.readings()) {
             again &= !(reading instanceof Reading.Value value) || series.isAgain(reader, value);
         }
-        for (var reading : readings) {
+        for (var reading : line.readings()) {
             if (reading instanceof Reading.Progress p) {
                 progress = Optional.of(p);
             } else if (!again) {

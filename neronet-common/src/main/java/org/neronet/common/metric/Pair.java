@@ -30,6 +30,11 @@ record Pair(String name, double value) {
         return rank(name) > 0;
     }
 
+    /** Whether a name that is the x axis may begin so. */
+    static boolean canBeStep(char first) {
+        return "eginst".indexOf(first | 0x20) >= 0;
+    }
+
     boolean isStep() {
         return isStepName(name);
     }
@@ -40,7 +45,7 @@ record Pair(String name, double value) {
 
     /** How well a name is the x axis: 0 when it is none, then the higher the better. */
     static int rank(String name) {
-        if (name.length() > LONGEST_STEP_NAME) {
+        if (name.isEmpty() || name.length() > LONGEST_STEP_NAME || !canBeStep(name.charAt(0))) {
             return 0;
         }
         return STEP_RANKS.getOrDefault(name.toLowerCase(Locale.ROOT).replace(' ', '_'), 0);

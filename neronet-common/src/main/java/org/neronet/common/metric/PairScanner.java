@@ -40,7 +40,7 @@ final class PairScanner {
         while (start < end && isBlank(line.charAt(start))) {
             start++;
         }
-        if (start == end || !NameText.isStart(line.charAt(start)) || !canEndNumber(line.charAt(end - 1))) {
+        if (start == end || !NameText.isStart(line.charAt(start)) || !NumberText.canEnd(line.charAt(end - 1))) {
             return Optional.empty();
         }
         var scanner = new PairScanner(line, start, end);
@@ -128,7 +128,8 @@ final class PairScanner {
     /** Behind {@code Epoch 3} or {@code iter 100:} at {@code from}, or {@code from}. */
     private int afterLeadingStep(int from, int to) {
         int nameEnd = NameText.end(line, from, to);
-        if (nameEnd == to || !isBlank(line.charAt(nameEnd)) || !Pair.isStepName(line.substring(from, nameEnd))) {
+        boolean step = nameEnd < to && isBlank(line.charAt(nameEnd)) && Pair.canBeStep(line.charAt(from));
+        if (!step || !Pair.isStepName(line.substring(from, nameEnd))) {
             return from;
         }
         int value = skipBlanks(nameEnd, to);
@@ -166,7 +167,7 @@ final class PairScanner {
     private boolean doubt(String name, char sign, boolean tight, boolean whole) {
         boolean place = sign == ':' && tight && whole && !Pair.isStepName(name);
         boolean variable = sign == '=' && whole && NameText.isShouted(name);
-        boolean total = sign == ':' && whole && NameText.isCapitalised(name) && !Pair.isStepName(name);
+        boolean total = whole && NameText.isIdentifier(name) && !Pair.isStepName(name);
         doubtful |= place || variable || total || Words.isSetting(name);
         return !place || !NameText.isFile(name);
     }
@@ -177,7 +178,7 @@ final class PairScanner {
         int at = from;
         for (int words = 0; words < MAX_WORDS && at < to; words++) {
             int wordEnd = NameText.end(line, at, to);
-            if (!NameText.isWord(line, at, wordEnd) || wordEnd == to || Words.isProse(line.substring(at, wordEnd))) {
+            if (!NameText.isWord(line, at, wordEnd) || wordEnd == to || Words.isProse(line, at, wordEnd)) {
                 return false;
             }
             name.append(words == 0 ? "" : " ").append(line, at, wordEnd);
@@ -200,16 +201,30 @@ final class PairScanner {
         if (nameEnd + 1 >= to || !isBlank(line.charAt(nameEnd)) || !NameText.isWord(line, from, nameEnd)) {
             return false;
         }
+        boolean sentence = line.charAt(to - 1) == '.';
+        if (sentence || !canBeginNumber(line.charAt(nameEnd + 1)) || Words.isProse(line, from, nameEnd)) {
+            return false;
+        }
         var name = line.substring(from, nameEnd);
-        if (Words.isProse(name) || !add(name, nameEnd + 1, to)) {
+        if (!add(name, nameEnd + 1, to)) {
             return false;
         }
         boolean step = Pair.isStepName(name);
         boolean whole = NumberText.isInteger(line, nameEnd + 1, to);
-        heading |= !step && whole && (NameText.isCapitalised(name) || Words.isHeading(name));
+        boolean title = NameText.isCapitalised(name) || Words.isHeading(name);
+        heading |= !step && whole && (title || start > 0 || isNumbered(name));
         doubtful |= Words.isSetting(name);
         stepped |= step && start == 0;
         return true;
+    }
+
+    /** What is numbered by a whole number, such as {@code PR 29489}. */
+    private static boolean isNumbered(String name) {
+        return name.length() > 1 && NameText.isShouted(name) && !Words.isMetric(name);
+    }
+
+    private static boolean canBeginNumber(char c) {
+        return NumberText.isDigit(c) || "-+.nNiI".indexOf(c) >= 0;
     }
 
     private boolean add(String name, int from, int to) {
@@ -253,10 +268,5 @@ final class PairScanner {
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
-    }
-
-    /** A digit, a dot, or the last letter of nan, inf and infinity. */
-    private static boolean canEndNumber(char c) {
-        return NumberText.isDigit(c) || c == '.' || "nNfFyY".indexOf(c) >= 0;
     }
 }

@@ -1,7 +1,6 @@
 package org.neronet.common.metric;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code Test set: Average loss: 0.0468, Accuracy: 9842/10000 (98%)}, as the examples of PyTorch print it. */
@@ -10,6 +9,11 @@ final class PytorchLines implements LineReader {
 
     PytorchLines(StreamContext context) {
         this.context = context;
+    }
+
+    @Override
+    public int wants() {
+        return LineTraits.SIGN;
     }
 
     @Override
@@ -31,8 +35,7 @@ final class PytorchLines implements LineReader {
 
     private Optional<List<Reading>> values(String line, String prefix, int from) {
         var scanned = FieldScanner.scan(line, from, line.length());
-        boolean metrics = scanned.fields().stream()
-                .anyMatch(field -> Words.isMetric(field.name().toLowerCase(Locale.ROOT)));
+        boolean metrics = scanned.fields().stream().anyMatch(field -> Words.isMetric(field.name()));
         return scanned.whole() && metrics
                 ? Optional.of(Field.readings(scanned.fields(), prefix, context.step()))
                 : Optional.empty();

@@ -2,7 +2,6 @@ package org.neronet.common.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads lines such as {@code Test accuracy: 98.2%}: every name has the word of a metric in it, and nothing else is there. */
@@ -13,6 +12,11 @@ final class ScoreLines implements LineReader {
     ScoreLines(StreamContext context) {
         this.context = context;
         this.sightings = new Sightings(context.declared());
+    }
+
+    @Override
+    public int wants() {
+        return LineTraits.AROUND | LineTraits.PERCENT | LineTraits.WIDE;
     }
 
     @Override
@@ -47,7 +51,7 @@ final class ScoreLines implements LineReader {
     /** Whole numbers are more often codes and counts. */
     private static boolean isScore(Field field, String line) {
         boolean whole = field.value() == Math.rint(field.value());
-        return (!whole || line.indexOf('%') > 0) && Words.isMetric(field.name().toLowerCase(Locale.ROOT));
+        return (!whole || line.indexOf('%') > 0) && Words.isMetric(field.name());
     }
 
     /** A digit, a unit or a closing parenthesis. */

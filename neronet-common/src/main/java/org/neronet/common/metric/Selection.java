@@ -25,12 +25,12 @@ public record Selection(Set<String> only, Map<String, String> rename) {
     }
 
     /** Whether a metric of the source is wanted. */
-    boolean keeps(String name) {
+    public boolean keeps(String name) {
         return only.isEmpty() || only.contains(name) || only.contains(name(name));
     }
 
     /** What a metric of the source is called. */
-    String name(String name) {
+    public String name(String name) {
         return rename.getOrDefault(name, name);
     }
 }

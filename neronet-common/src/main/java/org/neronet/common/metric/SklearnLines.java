@@ -21,6 +21,11 @@ final class SklearnLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.OTHER_FIRST;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         if (line.startsWith("[CV")) {
             return Optional.of(fold(line));

@@ -16,13 +16,26 @@ final class StepLines implements LineReader {
     }
 
     @Override
+    public int wants() {
+        return LineTraits.DIGIT;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
-        return isAssignment(line) ? Optional.empty() : LeadParser.parse(line).flatMap(lead -> read(line, lead));
+        return LeadParser.parse(line).filter(lead -> !isAssignment(line)).flatMap(lead -> read(line, lead));
     }
 
     @Override
     public Optional<List<Reading>> readLogged(String message) {
         return read(message);
+    }
+
+    /** References such as {@code [5] Equation 1} look like lines of values. */
+    private static boolean isSure(String line, StepLead lead, FieldScanner.Result rest) {
+        boolean signed = line.indexOf(':', lead.end()) > 0 || line.indexOf('=', lead.end()) > 0;
+        return rest.whole()
+                && !rest.fields().isEmpty()
+                && (signed || rest.fields().stream().allMatch(field -> Words.isMetric(field.name())));
     }
 
     /** {@code step = 5}, as source code and listings have it. */
@@ -36,7 +49,7 @@ final class StepLines implements LineReader {
 
     private Optional<List<Reading>> read(String line, StepLead lead) {
         var rest = FieldScanner.scan(line, lead.end(), line.length());
-        if (lead.weak() && (!rest.whole() || rest.fields().isEmpty())) {
+        if (lead.weak() && !isSure(line, lead, rest)) {
             return Optional.empty();
         }
         var fields = rest.fields();

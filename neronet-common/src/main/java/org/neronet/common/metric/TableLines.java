@@ -25,6 +25,11 @@ final class TableLines implements LineReader {
     }
 
     @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<List<Reading>> read(String line) {
         return open.isPresent() ? inside(line, open.get()) : outside(line);
     }

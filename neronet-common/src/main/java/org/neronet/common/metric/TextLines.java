@@ -38,6 +38,7 @@ final class TextLines implements ByteReader {
         if (line.size() > 0) {
             end(sink);
         }
+        lines.finish().forEach(reading -> sink.take(reading, offset));
     }
 
     @Override

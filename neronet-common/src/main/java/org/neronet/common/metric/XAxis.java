@@ -8,7 +8,24 @@ import java.util.OptionalDouble;
 /** Which of several names is the place on the x axis, in declared patterns and in tables. */
 final class XAxis {
     private static final Map<String, Integer> RANKS = Map.of(
-            "time", 1, "epoch", 2, "iter", 3, "iteration", 3, "num_updates", 4, "ts", 4, "step", 5, "global_step", 6);
+            "time",
+            1,
+            "epoch",
+            2,
+            "iter",
+            3,
+            "iteration",
+            3,
+            "num_updates",
+            4,
+            "ts",
+            4,
+            "timestep",
+            4,
+            "step",
+            5,
+            "global_step",
+            6);
 
     private XAxis() {}
 

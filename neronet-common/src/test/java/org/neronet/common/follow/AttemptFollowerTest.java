@@ -14,6 +14,7 @@ import org.neronet.common.event.MetricSample;
 import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.metric.MetricsSpec;
 import org.neronet.common.metric.Reading;
 
 class AttemptFollowerTest {
@@ -44,7 +45,8 @@ class AttemptFollowerTest {
     void reportsAreTakenWhateverNamesAreDeclared() throws IOException {
         append("stdout", "loss=0.5 acc=0.5\n");
         append("metrics", "other=1\n");
-        var follower = new AttemptFollower(new AttemptFolder(root), List.of("loss"), Known.nothing());
+        var follower =
+                new AttemptFollower(new AttemptFolder(root), MetricsSpec.automatic(List.of("loss")), Known.nothing());
 
         assertThat(samples(readAll(follower)))
                 .extracting(MetricSample::name)
@@ -71,7 +73,7 @@ class AttemptFollowerTest {
     }
 
     private AttemptFollower follower(Known known) {
-        return new AttemptFollower(new AttemptFolder(root), List.of(), known);
+        return new AttemptFollower(new AttemptFolder(root), MetricsSpec.automatic(List.of()), known);
     }
 
     private List<Batch> readAll(AttemptFollower follower) throws IOException {

@@ -80,8 +80,8 @@ class LineDisciplineTest {
     private static List<String> lines(byte[] bytes) {
         var lines = new ArrayList<String>();
         var discipline = new LineDiscipline();
-        discipline.feed(bytes, bytes.length, (text, offset) -> lines.add(text + "@" + offset));
-        discipline.finish((text, offset) -> lines.add(text + "@" + offset));
+        discipline.feed(bytes, bytes.length, (text, traits, offset) -> lines.add(text + "@" + offset));
+        discipline.finish((text, traits, offset) -> lines.add(text + "@" + offset));
         return lines;
     }
 }
