@@ -113,7 +113,8 @@ final class SessionKiller implements AutoCloseable {
     }
 
     private static void signal(ProcStat process, boolean forcibly) {
-        LOG.debug("{} to {}: {}", forcibly ? "KILL" : "TERM", process.pid(), ProgramProcesses.signal(process, forcibly));
+        LOG.debug(
+                "{} to {}: {}", forcibly ? "KILL" : "TERM", process.pid(), ProgramProcesses.signal(process, forcibly));
     }
 
     @Override

@@ -25,6 +25,8 @@ public enum Action {
     }
 
     static Optional<Action> ofWord(String word) {
-        return Arrays.stream(values()).filter(action -> action.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(action -> action.word().equals(word))
+                .findFirst();
     }
 }

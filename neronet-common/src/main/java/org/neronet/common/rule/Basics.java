@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param times how many observations in a row it takes, at least 1
  * @param grace how long the program has between TERM and KILL when the rule ends it
  */
-public record Basics(
-        String name, Action action, Optional<String> metric, After after, int times, Duration grace) {
+public record Basics(String name, Action action, Optional<String> metric, After after, int times, Duration grace) {
     boolean isOf(Observation seen) {
         return metric.filter(seen.name()::equals).isPresent();
     }

@@ -25,7 +25,9 @@ public record Budget(Basics basics, boolean epochs, long limit) implements Rule 
 
             @Override
             public Optional<String> value(Observation seen, boolean isNew, Duration sinceStart) {
-                if (basics.metric().isPresent() ? !basics.isOf(seen) : seen.source().equals("resources")) {
+                if (basics.metric().isPresent()
+                        ? !basics.isOf(seen)
+                        : seen.source().equals("resources")) {
                     return Optional.empty();
                 }
                 boolean tells = basics.metric().isEmpty() && isCounter(seen.name());

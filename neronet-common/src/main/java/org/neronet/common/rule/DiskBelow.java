@@ -14,7 +14,9 @@ public record DiskBelow(Basics basics, Amount least) implements Rule {
             @Override
             public Optional<String> resources(ResourceReading reading, Duration sinceStart) {
                 var limit = least.bytes(reading.diskTotalBytes());
-                if (limit.isEmpty() || reading.diskFreeBytes().isEmpty() || !basics.after().isReached(sinceStart)) {
+                if (limit.isEmpty()
+                        || reading.diskFreeBytes().isEmpty()
+                        || !basics.after().isReached(sinceStart)) {
                     return Optional.empty();
                 }
                 long free = reading.diskFreeBytes().getAsLong();

@@ -149,7 +149,8 @@ final class ExpressionParser {
         }
         var token = tokens.get(next++);
         if (!token.isMetric()) {
-            throw new RuleException(function.text() + " is of one metric: " + function.text() + "(val_loss)", token.column());
+            throw new RuleException(
+                    function.text() + " is of one metric: " + function.text() + "(val_loss)", token.column());
         }
         var name = metric(token);
         var node = isOfWindow(function) ? window(function, name) : whole(function, name, token);
@@ -174,10 +175,10 @@ final class ExpressionParser {
                                 at.column()));
                 yield Node.number(memory -> memory.best(name, goal));
             }
-            default -> throw new RuleException(
-                    "no function '" + function.text()
-                            + "'; there are abs, last, best, min, max, mean, median, std",
-                    function.column());
+            default ->
+                throw new RuleException(
+                        "no function '" + function.text() + "'; there are abs, last, best, min, max, mean, median, std",
+                        function.column());
         };
     }
 
@@ -189,7 +190,9 @@ final class ExpressionParser {
             if (values.length < n) {
                 return Double.NaN;
             }
-            return function.is("mean") ? Window.mean(values) : function.is("std") ? Window.std(values) : Window.median(values);
+            return function.is("mean")
+                    ? Window.mean(values)
+                    : function.is("std") ? Window.std(values) : Window.median(values);
         });
     }
 
@@ -248,7 +251,9 @@ final class ExpressionParser {
     }
 
     private static RuleException unexpected(Token token) {
-        var what = token.kind() == Kind.END ? "something is missing at the end" : "'" + token.text() + "' cannot stand here";
+        var what = token.kind() == Kind.END
+                ? "something is missing at the end"
+                : "'" + token.text() + "' cannot stand here";
         return new RuleException(what, token.column());
     }
 }

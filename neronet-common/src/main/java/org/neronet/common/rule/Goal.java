@@ -25,7 +25,9 @@ public enum Goal {
 
     /** As the metric's name tells, its last telling word: {@code val_loss}, {@code test/accuracy}; else empty. */
     public static Optional<Goal> ofName(String name) {
-        var words = name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT).split("[^a-z0-9]+");
+        var words = name.replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT)
+                .split("[^a-z0-9]+");
         for (int i = words.length - 1; i >= 0; i--) {
             if (LARGER.contains(words[i])) {
                 return Optional.of(MAX);

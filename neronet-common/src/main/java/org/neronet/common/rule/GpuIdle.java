@@ -31,7 +31,8 @@ public record GpuIdle(Basics basics, Duration window, double below) implements R
                 while (points.element().at().compareTo(sinceStart.minus(window)) < 0) {
                     points.remove();
                 }
-                double mean = points.stream().mapToDouble(Point::percent).average().orElseThrow();
+                double mean =
+                        points.stream().mapToDouble(Point::percent).average().orElseThrow();
                 return sinceStart.minus(since).compareTo(window) >= 0 && mean < below
                         ? Optional.of("GPUs used " + text(Math.rint(mean * 10) / 10) + " % over the last "
                                 + Span.text(window) + ", less than " + text(below) + " %")

@@ -14,7 +14,9 @@ public record MemoryAbove(Basics basics, Amount most) implements Rule {
             @Override
             public Optional<String> resources(ResourceReading reading, Duration sinceStart) {
                 var limit = most.bytes(reading.memoryLimitBytes());
-                if (limit.isEmpty() || reading.rssBytes().isEmpty() || !basics.after().isReached(sinceStart)) {
+                if (limit.isEmpty()
+                        || reading.rssBytes().isEmpty()
+                        || !basics.after().isReached(sinceStart)) {
                     return Optional.empty();
                 }
                 long used = reading.rssBytes().getAsLong();

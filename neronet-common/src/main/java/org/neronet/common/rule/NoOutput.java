@@ -53,10 +53,15 @@ public record NoOutput(Basics basics, Duration limit) implements Rule {
 
         private void remember(Point point) {
             var last = points.peekLast();
-            if (last == null || !point.at().minus(last.at()).minus(limit.dividedBy(POINTS)).isNegative()) {
+            if (last == null
+                    || !point.at()
+                            .minus(last.at())
+                            .minus(limit.dividedBy(POINTS))
+                            .isNegative()) {
                 points.add(point);
             }
-            while (points.size() > 1 && isOld(points.stream().skip(1).findFirst().orElseThrow(), point.at())) {
+            while (points.size() > 1
+                    && isOld(points.stream().skip(1).findFirst().orElseThrow(), point.at())) {
                 points.remove();
             }
         }
@@ -77,7 +82,8 @@ public record NoOutput(Basics basics, Duration limit) implements Rule {
         }
 
         private String reason(Duration quiet, OptionalDouble share) {
-            var cpu = share.isPresent() ? " and " + text(Math.rint(share.getAsDouble() * 1000) / 10) + " % of a CPU" : "";
+            var cpu =
+                    share.isPresent() ? " and " + text(Math.rint(share.getAsDouble() * 1000) / 10) + " % of a CPU" : "";
             return "no output for " + Span.text(quiet) + cpu;
         }
     }

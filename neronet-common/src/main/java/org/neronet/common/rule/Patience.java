@@ -49,9 +49,7 @@ public record Patience(Basics basics, long patience, double minDelta, Goal goal,
         }
 
         private String reason(Observation seen) {
-            var known = Double.isNaN(bestStep)
-                    ? "no number yet"
-                    : "best " + text(best) + " at " + text(bestStep);
+            var known = Double.isNaN(bestStep) ? "no number yet" : "best " + text(best) + " at " + text(bestStep);
             var against = baseline.isPresent() ? ", baseline " + text(baseline.getAsDouble()) : "";
             return seen.name() + " " + text(seen.value()) + " no improvement for " + wait + " values (" + known
                     + against + ")";

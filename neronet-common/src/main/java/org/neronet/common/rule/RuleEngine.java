@@ -48,7 +48,8 @@ public final class RuleEngine {
     /** What a value leads to. */
     public List<Firing> observe(Observation value) {
         var before = seen.get(value.name());
-        if (before == null && seen.size() >= MOST_NAMES || before != null && !before.source().equals(value.source())) {
+        if (before == null && seen.size() >= MOST_NAMES
+                || before != null && !before.source().equals(value.source())) {
             return List.of();
         }
         boolean isNew = before == null || value.step() > before.step();

@@ -60,8 +60,8 @@ public final class RuleParser {
         var metric = written.text("variablename").orElseThrow(() -> lacking(name, "variablename"));
         var bound = written.number("killvalue");
         var word = written.text("comparator").orElseThrow(() -> lacking(name, "comparator"));
-        var comparison = Comparison.ofWord(word)
-                .orElseThrow(() -> new RuleException("'comparator' cannot be '" + word + "'"));
+        var comparison =
+                Comparison.ofWord(word).orElseThrow(() -> new RuleException("'comparator' cannot be '" + word + "'"));
         var action = conditionAction(written.text("action").orElse("warn"));
         var basics = new Basics(unique(name), action, Optional.of(metric), when(written), 1, grace(action));
         rules.add(new Threshold(basics, comparison, bound.orElseThrow(() -> lacking(name, "killvalue"))));
@@ -120,7 +120,8 @@ public final class RuleParser {
         if (metric.isEmpty() && kind.needsMetric()) {
             throw new RuleException("the rule '" + kind.word() + "' needs a metric");
         }
-        var after = written.parsed("after", After::parse, "5 epochs, 100 steps or 30m").orElse(kind.after());
+        var after = written.parsed("after", After::parse, "5 epochs, 100 steps or 30m")
+                .orElse(kind.after());
         int times = (int) Math.min(Integer.MAX_VALUE, written.integer("for", 1, kind.times()));
         var grace = written.span("kill_after").orElse(grace(action));
         var basics = new Basics(unique(words), action, metric, after, times, grace);
@@ -131,7 +132,10 @@ public final class RuleParser {
         var word = kind.word();
         return switch (kind) {
             case GT, GE, LT, LE, EQ ->
-                new Threshold(basics, Comparison.ofWord(word).orElseThrow(), written.number(word).orElseThrow());
+                new Threshold(
+                        basics,
+                        Comparison.ofWord(word).orElseThrow(),
+                        written.number(word).orElseThrow());
             case NAN -> new NotFinite(times(basics, written), declared);
             case PATIENCE ->
                 new Patience(
@@ -170,7 +174,8 @@ public final class RuleParser {
     }
 
     private static Amount amount(Written written, String key) {
-        return written.parsed(key, Amount::parse, "a size such as 8GB, or a share such as 95%").orElseThrow();
+        return written.parsed(key, Amount::parse, "a size such as 8GB, or a share such as 95%")
+                .orElseThrow();
     }
 
     private static Goal goal(Written written, Basics basics) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** Reads lengths of time as users write them: {@code 90s}, {@code 30m}, {@code 30min}, {@code 1h30m}, {@code 2d}. */
 public final class Span {
-    private static final Pattern SPAN = Pattern.compile(
-            "(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?:in)?)?(?:(\\d{1,9})s)?");
+    private static final Pattern SPAN =
+            Pattern.compile("(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?:in)?)?(?:(\\d{1,9})s)?");
 
     private static final long[] SECONDS = {86_400, 3_600, 60, 1};
 

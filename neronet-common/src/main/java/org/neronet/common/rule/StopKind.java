@@ -32,8 +32,7 @@ public enum StopKind {
     /** The keys that every rule may have. */
     public static final Set<String> COMMON = Set.of("metric", "action", "after", "for", "kill_after");
 
-    private static final Set<StopKind> OF_METRIC =
-            Set.of(GT, GE, LT, LE, EQ, PATIENCE, PLATEAU, DIVERGE, SPIKE, PRUNE);
+    private static final Set<StopKind> OF_METRIC = Set.of(GT, GE, LT, LE, EQ, PATIENCE, PLATEAU, DIVERGE, SPIKE, PRUNE);
     private static final Set<StopKind> WARN = Set.of(DIVERGE, SPIKE, NO_OUTPUT, GPU_IDLE, MEMORY, DISK);
 
     private final Set<String> own;
@@ -43,13 +42,16 @@ public enum StopKind {
     }
 
     static StopKind of(Written written) {
-        var kinds = Arrays.stream(values()).filter(kind -> written.has(kind.word())).toList();
+        var kinds =
+                Arrays.stream(values()).filter(kind -> written.has(kind.word())).toList();
         if (kinds.size() == 1) {
             return kinds.get(0);
         }
         var words = kinds.stream().map(StopKind::word).toList();
         throw new RuleException(
-                kinds.isEmpty() ? "no stop rule is told by " + written.json().asMap().keySet() : twoRules(words));
+                kinds.isEmpty()
+                        ? "no stop rule is told by " + written.json().asMap().keySet()
+                        : twoRules(words));
     }
 
     private static String twoRules(List<String> words) {

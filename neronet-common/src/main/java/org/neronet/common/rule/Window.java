@@ -48,7 +48,10 @@ final class Window {
     /** The standard deviation of the whole, not of a sample: divided by n. */
     static double std(double[] values) {
         double mean = mean(values);
-        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(Double.NaN));
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(Double.NaN));
     }
 
     /** The median distance from the median. */

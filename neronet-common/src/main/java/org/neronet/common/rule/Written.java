@@ -16,9 +16,12 @@ record Written(JsonObject json) {
     }
 
     void allowOnly(Set<String> keys) {
-        json.asMap().keySet().stream().filter(key -> !keys.contains(key)).findFirst().ifPresent(key -> {
-            throw new RuleException("a rule has no '" + key + "'");
-        });
+        json.asMap().keySet().stream()
+                .filter(key -> !keys.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new RuleException("a rule has no '" + key + "'");
+                });
     }
 
     Optional<String> text(String key) {
@@ -45,10 +48,14 @@ record Written(JsonObject json) {
         if (!has(key)) {
             return OptionalDouble.empty();
         }
-        if (!(json.asMap().get(key) instanceof Number number)) {
+        var value = json.asMap().get(key);
+        // JSON has no infinities; that is how they arrive.
+        boolean infinite = "Infinity".equals(value) || "-Infinity".equals(value);
+        double number = value instanceof Number n ? n.doubleValue() : infinite ? json.number(key) : Double.NaN;
+        if (Double.isNaN(number)) {
             throw new RuleException("'" + key + "' must be a number");
         }
-        return OptionalDouble.of(number.doubleValue());
+        return OptionalDouble.of(number);
     }
 
     double notNegative(String key, double otherwise) {
@@ -64,8 +71,10 @@ record Written(JsonObject json) {
     }
 
     <T> Optional<T> parsed(String key, Function<String, Optional<T>> parser, String what) {
-        return text(key).map(text -> parser.apply(text)
-                .orElseThrow(() -> new RuleException("'" + key + "' must be " + what + ", not '" + text + "'")));
+        return text(key)
+                .map(text -> parser.apply(text)
+                        .orElseThrow(
+                                () -> new RuleException("'" + key + "' must be " + what + ", not '" + text + "'")));
     }
 
     /** As written, for reports: {@code metric: val_loss, patience: 10}. */
