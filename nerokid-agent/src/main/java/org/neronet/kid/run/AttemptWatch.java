@@ -15,6 +15,7 @@ import org.neronet.common.json.JsonException;
 import org.neronet.kid.read.AttemptRecorder;
 import org.neronet.kid.read.ProgramRecorder;
 import org.neronet.kid.read.ResourceRecorder;
+import org.neronet.kid.read.RuleSensor;
 import org.neronet.kid.read.SpoolMemory;
 import org.neronet.kid.report.Delivery;
 import org.neronet.kid.report.Login;
@@ -41,6 +42,8 @@ final class AttemptWatch implements Duty {
     private final AttemptRecorder recorder;
     private final ResourceRecorder resources;
     private final ProgramRecorder program;
+    private final RuleWatch rules;
+    private final RuleSensor sensor;
     private final Delivery delivery;
     private final MumLink link;
     private final Consumer<String> log;
@@ -55,9 +58,15 @@ final class AttemptWatch implements Duty {
         this.around = around;
         log = line -> around.log().accept(orders.key().folderName() + ": " + line);
         var memory = new SpoolMemory();
-        spool = Spool.open(folder.spool(), memory::learn);
+        rules = new RuleWatch(folder, orders, around.time());
+        spool = Spool.open(folder.spool(), record -> {
+            memory.learn(record);
+            rules.learn(record.event());
+        });
         recorder = new AttemptRecorder(folder, orders, spool, memory, around.time());
         resources = new ResourceRecorder(folder, orders.key(), spool, memory, around.time(), around.node());
+        recorder.listen(rules);
+        sensor = new RuleSensor(folder, around.node(), resources);
         program = new ProgramRecorder(folder, orders.key(), spool, memory, around.time(), around.node());
         delivery = new Delivery(folder, spool);
         var login = new Login(orders.key(), secret, Path.of(orders.endpoint()));
@@ -132,6 +141,7 @@ final class AttemptWatch implements Duty {
             resources.record();
             program.record(around.hostFactsNow(), resources);
         }
+        rules.advance(spool, sensor, recorder.hasExit());
         recorder.end().ifPresent(delivery::end);
         lastFault = "";
         return more;

@@ -13,6 +13,7 @@ import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
 
 /** The folder of an attempt as mum and parent leave it, and a program that writes there. */
@@ -32,6 +33,13 @@ public final class AttemptFixture {
                 new KidOrders(key, endpoint.toString(), metrics, JsonObject.empty())
                         .toJson()
                         .toString());
+    }
+
+    /** Gives it rules, as the user writes them. */
+    public AttemptFixture watch(JsonObject watch) throws IOException {
+        var orders = Json.parseObject(Files.readString(folder.orders()));
+        AtomicFile.write(folder.orders(), orders.with("watch", watch).toString());
+        return this;
     }
 
     public AttemptFixture start() throws IOException {

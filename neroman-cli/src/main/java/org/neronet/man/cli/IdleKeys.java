@@ -7,7 +7,7 @@ import org.neronet.man.spec.Experiment;
 
 /** Keys that are kept but not acted on yet: nobody should rely on a condition that kills nothing. */
 final class IdleKeys {
-    private static final Set<String> ACTED_ON = Set.of("before_time_limit", "resume_command");
+    private static final Set<String> ACTED_ON = Set.of("before_time_limit", "resume_command", "conditions", "stop");
 
     private IdleKeys() {}
 

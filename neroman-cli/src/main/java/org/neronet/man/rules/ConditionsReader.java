@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.neronet.common.json.JsonObject;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue.Entry;
@@ -42,6 +43,7 @@ final class ConditionsReader {
                     EXAMPLE);
             return;
         }
+        int before = problems.count();
         var fields = new YamlFields(map, problems);
         fields.allowOnly(KEYS);
         for (var key : List.of("variablename", "killvalue", "comparator")) {
@@ -63,6 +65,10 @@ final class ConditionsReader {
                         fields.start("when"),
                         "'when' cannot be '" + when + "'",
                         "when: immediately, or when: time 100 (minutes)"));
+        if (problems.count() == before) {
+            var watch = JsonObject.of("conditions", JsonObject.of(entry.name(), ParsedRule.json(map)));
+            ParsedRule.fault(watch).ifPresent(fault -> problems.add(entry.key().start(), fault.getMessage(), EXAMPLE));
+        }
     }
 
     private void comparator(YamlFields fields) {

@@ -1,11 +1,13 @@
 package org.neronet.man.rules;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.neronet.common.json.JsonObject;
+import org.neronet.common.rule.StopKind;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
 import org.neronet.man.config.YamlFields;
@@ -17,14 +19,14 @@ import org.neronet.man.config.YamlValue.Sequence;
 /** Checks {@code stop:}, a list of rules; each is told by the key that only it has. */
 final class StopReader {
     private static final List<String> ACTIONS = List.of("warn", "stop", "kill", "notify");
-    private static final List<String> GOALS = List.of("min", "max");
-    private static final Set<String> COMMON = Set.of("metric", "action", "after", "for");
+    private static final List<String> GOALS = List.of("min", "max", "auto");
+    private static final Set<String> COMMON = StopKind.COMMON;
     private static final Pattern AFTER = Pattern.compile("\\d+(\\s+(steps?|epochs?))?|" + Spans.SPAN.pattern());
     private static final String EXAMPLE =
             "stop: [nan, {metric: val_loss, patience: 10}, {no_output: 30m, action: warn}]";
 
-    /** The key that names a rule, and the keys that only it may have beside the common ones. */
-    private static final Map<String, Set<String>> RULES = rules();
+    private static final List<String> KINDS =
+            Arrays.stream(StopKind.values()).map(StopKind::word).toList();
 
     private final Problems problems;
     private final DeclaredMetrics metrics;
@@ -32,27 +34,6 @@ final class StopReader {
     StopReader(Problems problems, DeclaredMetrics metrics) {
         this.problems = problems;
         this.metrics = metrics;
-    }
-
-    private static Map<String, Set<String>> rules() {
-        var rules = new LinkedHashMap<String, Set<String>>();
-        for (var comparison : List.of("gt", "ge", "lt", "le")) {
-            rules.put(comparison, Set.of());
-        }
-        rules.put("nan", Set.of("times"));
-        rules.put("patience", Set.of("min_delta", "goal", "baseline"));
-        rules.put("plateau", Set.of("results", "grace"));
-        rules.put("diverge", Set.of("goal"));
-        rules.put("max_steps", Set.of());
-        rules.put("max_epochs", Set.of());
-        rules.put("max_time", Set.of());
-        rules.put("no_output", Set.of());
-        rules.put("gpu_idle", Set.of("below"));
-        rules.put("memory", Set.of());
-        rules.put("disk", Set.of());
-        rules.put("prune", Set.of("grace", "eta", "startup", "goal"));
-        rules.put("when", Set.of());
-        return rules;
     }
 
     void check(YamlFields fields) {
@@ -74,30 +55,33 @@ final class StopReader {
 
     private void check(Mapping map) {
         var fields = new YamlFields(map, problems);
-        var kinds = RULES.keySet().stream()
-                .filter(kind -> fields.value(kind).isPresent())
-                .toList();
+        var kinds =
+                KINDS.stream().filter(kind -> fields.value(kind).isPresent()).toList();
         if (kinds.size() != 1) {
             refuse(map, kinds);
             return;
         }
         var kind = kinds.get(0);
-        var known = new TreeSet<>(COMMON);
-        known.addAll(RULES.get(kind));
-        known.add(kind);
-        fields.allowOnly(known);
+        var known = StopKind.valueOf(kind.toUpperCase(Locale.ROOT));
+        int before = problems.count();
+        fields.allowOnly(new TreeSet<>(known.keys()));
         new StopValues(problems, fields).check(kind);
-        needMetric(kind, fields, map);
+        needMetric(known, fields, map);
         fields.value("metric").ifPresent(value -> metrics.check(value, "metric"));
         fields.oneOf("action", ACTIONS);
         fields.oneOf("goal", GOALS);
         fields.integer("for", 1, 1_000_000);
+        new Spans(problems).check(fields, "kill_after", "kill_after: 60s");
         fields.text("after")
                 .filter(text -> !AFTER.matcher(text).matches())
                 .ifPresent(text -> problems.add(
                         fields.start("after"),
                         "'after' cannot be '" + text + "'",
                         "after: 5 epochs, after: 100 steps or after: 30m"));
+        if (problems.count() == before) {
+            ParsedRule.fault(JsonObject.of("stop", ParsedRule.json(map)))
+                    .ifPresent(fault -> problems.add(map.start(), fault.getMessage(), EXAMPLE));
+        }
     }
 
     private void refuse(Mapping map, List<String> kinds) {
@@ -112,17 +96,19 @@ final class StopReader {
                 .map(YamlValue.Entry::name)
                 .filter(name -> !COMMON.contains(name))
                 .toList();
-        var near = written.isEmpty() ? "" : Suggestion.text(written.get(0), RULES.keySet());
+        var near = written.isEmpty() ? "" : Suggestion.text(written.get(0), KINDS);
         var what = written.isEmpty()
                 ? "this rule says no condition"
                 : "no stop rule is called '" + written.get(0) + "'" + near;
-        problems.add(map.start(), what, "one of: " + String.join(", ", RULES.keySet()));
+        problems.add(map.start(), what, "one of: " + String.join(", ", KINDS));
     }
 
-    private void needMetric(String kind, YamlFields fields, Mapping map) {
-        var ofMetric = Set.of("gt", "ge", "lt", "le", "patience", "plateau", "diverge", "prune");
-        if (ofMetric.contains(kind) && fields.value("metric").isEmpty()) {
-            problems.add(map.start(), "the rule '" + kind + "' needs a metric", "{metric: val_loss, " + kind + ": …}");
+    private void needMetric(StopKind kind, YamlFields fields, Mapping map) {
+        if (kind.needsMetric() && fields.value("metric").isEmpty()) {
+            problems.add(
+                    map.start(),
+                    "the rule '" + kind.word() + "' needs a metric",
+                    "{metric: val_loss, " + kind.word() + ": …}");
         }
     }
 }

@@ -1,7 +1,8 @@
 package org.neronet.man.rules;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.neronet.common.rule.Expression;
+import org.neronet.common.rule.RuleException;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue;
@@ -11,11 +12,6 @@ import org.neronet.man.config.YamlValue.Scalar;
 final class StopValues {
     private static final int MANY = 1_000_000_000;
     private static final String SIZE = "(\\d{1,12}(\\.\\d{1,6})?)([KkMGT])(B|iB)?|\\d{1,2}(\\.\\d+)?%|100%";
-
-    private static final int LONGEST = 1000;
-    private static final Pattern COMPARISON = Pattern.compile("[<>]|==|!=");
-    private static final Pattern LONELY =
-            Pattern.compile("(?<=^|\\()\\s*(?:[<>]=?|==|!=)|(?:[<>]=?|==|!=)(?=\\s*(?:$|\\)|and\\b|or\\b))");
 
     private final Problems problems;
     private final YamlFields fields;
@@ -27,7 +23,7 @@ final class StopValues {
 
     void check(String kind) {
         switch (kind) {
-            case "gt", "ge", "lt", "le" -> number(kind);
+            case "gt", "ge", "lt", "le", "eq" -> number(kind);
             case "nan" -> {
                 fields.bool("nan");
                 fields.integer("times", 1, MANY);
@@ -43,6 +39,10 @@ final class StopValues {
                 fields.integer("grace", 0, MANY);
             }
             case "diverge" -> notNegative("diverge");
+            case "spike" -> {
+                notNegative("spike");
+                fields.integer("over", 3, 100_000);
+            }
             case "max_steps", "max_epochs" -> fields.integer(kind, 1, MANY);
             case "max_time", "no_output" -> new Spans(problems).check(fields, kind, kind + ": 30m");
             case "gpu_idle" -> {
@@ -61,6 +61,7 @@ final class StopValues {
         fields.integer("grace", 0, MANY);
         fields.integer("eta", 2, 100);
         fields.integer("startup", 0, MANY);
+        fields.integer("min_trials", 1, MANY);
     }
 
     private void number(String key) {
@@ -91,28 +92,27 @@ final class StopValues {
                         key + ": 8GB, or " + key + ": 95%"));
     }
 
-    /** The language itself is read where the rule is applied; what can be no condition in any is told here. */
     private void condition() {
         fields.text("when").ifPresent(text -> {
-            if (text.length() > LONGEST || !COMPARISON.matcher(text).find()) {
-                refuse(fields.start("when"), "'when' must be a condition, not '" + text + "'");
-                return;
-            }
-            var lonely = LONELY.matcher(text);
-            if (lonely.find()) {
-                refuse(place(lonely.group().strip()), "'" + lonely.group().strip() + "' needs something on both sides");
-            } else if (text.contains("'") || text.contains("\"")) {
-                refuse(fields.start("when"), "'when' compares numbers, and a text is none");
+            try {
+                Expression.parse(text);
+            } catch (RuleException e) {
+                problems.add(
+                        place(e.column()),
+                        "'when' must be a condition: " + e.getMessage(),
+                        "when: \"val_loss > 2 * train_loss and epoch > 5\"");
             }
         });
     }
 
-    private void refuse(YamlValue.Mark at, String message) {
-        problems.add(at, message, "when: \"val_loss > 2 * train_loss and epoch > 5\"");
-    }
-
-    private YamlValue.Mark place(String part) {
+    /** The column within what is written on one line; else the beginning. */
+    private YamlValue.Mark place(int column) {
         var value = fields.value("when").orElseThrow();
-        return problems.source().find(part, value.start(), value.end());
+        var start = value.start();
+        if (start.line() != value.end().line() || column < 1) {
+            return start;
+        }
+        int on = column - 1 + (value instanceof Scalar scalar && scalar.plain() ? 0 : 1);
+        return new YamlValue.Mark(start.line(), start.column() + on, start.index() + on);
     }
 }

@@ -130,11 +130,12 @@ public final class Submitter {
                 watch(experiment));
     }
 
+    /** Beside what is written: its parameters, and of which block it is, whose experiments rules may compare. */
     private static JsonObject watch(Experiment experiment) {
+        var kept = experiment.kept();
+        var watch = kept.has("stop") ? kept.with("siblings", experiment.source()) : kept;
         var parameters = experiment.parameters();
-        return parameters.isEmpty()
-                ? experiment.kept()
-                : experiment.kept().with(ProgramParameters.KEY, JsonObject.ofMap(parameters));
+        return parameters.isEmpty() ? watch : watch.with(ProgramParameters.KEY, JsonObject.ofMap(parameters));
     }
 
     private static Map<String, Path> sources(Map<Long, CodeSnapshot> code) {

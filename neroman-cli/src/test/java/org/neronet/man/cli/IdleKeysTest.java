@@ -21,9 +21,9 @@ class IdleKeysTest {
     @Test
     void keysWithoutEffectAreNamedOnceAndInOrder() {
         assertThat(warning(
-                        changed("kept", Map.of("stop", List.of("nan"), "notify", List.of())),
-                        changed("kept", Map.of("stop", List.of()))))
-                .isEqualTo("warning: kept, but without effect in this version: notify, stop\n");
+                        changed("kept", Map.of("stop", List.of("nan"), "plot", Map.of(), "notify", List.of())),
+                        changed("kept", Map.of("plot", Map.of()))))
+                .isEqualTo("warning: kept, but without effect in this version: notify, plot\n");
     }
 
     @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.json.Json;
+import org.neronet.common.json.JsonObject;
+import org.neronet.common.rule.RuleParser;
 
 class ManualTest {
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
@@ -38,5 +42,20 @@ class ManualTest {
         var specification = SpecFile.read(folder);
         assertThat(specification.warnings()).as(yaml).isEmpty();
         return specification.experiments();
+    }
+
+    @Test
+    void theExamplesOfTheChapterOnStopRulesAreTakenAndCanBeJudged() throws Exception {
+        var manual = Stream.of(Path.of("docs/manual/stop-rules.md"), Path.of("../docs/manual/stop-rules.md"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+        var rules = YAML.matcher(Files.readString(manual))
+                .results()
+                .map(found -> experiments(found.group(1)).get(0))
+                .map(experiment -> JsonObject.of("watch", experiment.kept()).toString())
+                .map(sent -> RuleParser.parse(Json.parseObject(sent).object("watch"), Set.of()))
+                .toList();
+        assertThat(rules).hasSize(6).extracting(List::size).containsExactly(4, 5, 5, 2, 1, 1);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.neronet.common.event.Event.TerminationAsked;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.mum.store.Attempt;
@@ -31,6 +32,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
     private final Poller poller;
     private final Canceller canceller;
     private final Settler settler;
+    private final RuleStops stops;
     private final Retries retries;
     private final List<Loop> loops;
 
@@ -42,6 +44,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
         this.poller = poller;
         this.canceller = canceller;
         this.settler = settler;
+        stops = new RuleStops(ledger, time);
         this.retries = new Retries(ledger, time);
         this.loops = List.of(new Loop("mum-dispatch", this::dispatch), new Loop("mum-settle", settler::settle));
     }
@@ -95,8 +98,10 @@ public final class Dispatcher implements Terminator, AutoCloseable {
             ledger.append(wishes).join();
         }
         var live = ledger.live();
-        canceller.cancel(
-                live.stream().filter(a -> a.status().terminationAsked()).toList());
+        stops.decide(live);
+        live = ledger.live();
+        var doomed = Stream.concat(live.stream().filter(a -> a.status().terminationAsked()), stops.due(live).stream());
+        canceller.cancel(doomed.distinct().toList());
         launcher.launchWaiting(live.stream()
                 .filter(Dispatcher::isWaiting)
                 .filter(retries::isDue)

@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.neronet.common.disk.AtomicFile;
+import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Warned;
+import org.neronet.common.event.EventJson;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
+import org.neronet.common.json.Json;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -115,7 +118,9 @@ public final class Settler {
             return;
         }
         var waited = Duration.between(evidence.since(), time.instant());
-        var verdict = new Verdict(key, attempt.get().status(), evidence.exit(), evidence.report(), waited, patience);
+        readStopping(attempt.get());
+        var status = ledger.find(key).orElseThrow().status();
+        var verdict = new Verdict(key, status, evidence.exit(), evidence.report(), waited, patience);
         var end = verdict.end(time.instant());
         if (end.isPresent()) {
             if (!evidence.delivered()) {
@@ -154,6 +159,17 @@ public final class Settler {
                     "its output could not be read to the end: " + e.getCause().getMessage();
             ledger.append(List.of(new Entry.Happened(new Warned(attempt.key(), time.instant(), text))))
                     .join();
+        }
+    }
+
+    /** The kid may be gone before it could say by which rule it ended the program. */
+    private void readStopping(Attempt attempt) throws IOException {
+        var file = attempt.folder().stopping();
+        if (attempt.status().stopReason().isEmpty() && Files.isRegularFile(file)) {
+            var event = EventJson.read(Json.parseObject(SmallFile.read(file)));
+            if (event instanceof Event.RuleFired fired && fired.key().equals(attempt.key())) {
+                ledger.append(List.of(new Entry.Happened(fired))).join();
+            }
         }
     }
 

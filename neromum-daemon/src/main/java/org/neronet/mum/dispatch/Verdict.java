@@ -39,6 +39,9 @@ record Verdict(
     }
 
     private Optional<Ended> withCode(int code, Instant at) {
+        if (status.stopReason().isPresent()) {
+            return Optional.of(stopped(Optional.of(code), at));
+        }
         boolean signalled =
                 code > 128 || exit.flatMap(file -> file.field("signalled")).isPresent() || code != 0 && isWarned();
         if (!signalled) {
@@ -96,7 +99,16 @@ record Verdict(
         return new Ended(key, at, AttemptState.TERMINATED, code, "terminated by the user", EXIT_FILE);
     }
 
+    /** Also when the program left with 0: it did what it was asked. */
+    private Ended stopped(Optional<Integer> code, Instant at) {
+        return new Ended(
+                key, at, AttemptState.STOPPED, code, status.stopReason().orElseThrow(), "rule");
+    }
+
     private Ended withoutExitFile(JobReport report, Instant at) {
+        if (status.stopReason().isPresent()) {
+            return stopped(Optional.empty(), at);
+        }
         if (status.terminationAsked()) {
             return new Ended(
                     key, at, AttemptState.TERMINATED, Optional.empty(), "terminated by the user", report.words());

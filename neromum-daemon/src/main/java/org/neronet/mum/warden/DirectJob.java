@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
+import org.neronet.common.process.ProcStat;
 import org.neronet.mum.warden.JobReport.Phase;
 
 /** What the files and processes of this host say of one job. */

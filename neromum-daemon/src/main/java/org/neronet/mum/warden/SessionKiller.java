@@ -1,7 +1,6 @@
 package org.neronet.mum.warden;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.ParentFile;
+import org.neronet.common.process.ProcStat;
+import org.neronet.common.process.ProgramProcesses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,31 +100,21 @@ final class SessionKiller implements AutoCloseable {
         return isOver(doomed.asked(), doomed.grace()) ? doomed.job().children() : NONE;
     }
 
-    /** The processes of the program's session and those that left it; none when its number may have gone to someone else. */
+    /** None when the program's number may have gone to someone else, or when it ran on another boot. */
     private static List<ProcStat> members(Doomed doomed, ParentFile start) throws IOException {
-        long program = start.number("program").orElse(-1L);
-        long ticks = start.number("program_ticks").orElse(Long.MAX_VALUE);
-        var leader = ProcStat.of(program);
-        boolean foreign = leader.filter(process -> process.ticks() != ticks).isPresent();
-        if (foreign || !start.field("boot").equals(Optional.of(doomed.job().boot()))) {
+        if (!start.field("boot").equals(Optional.of(doomed.job().boot()))) {
             return NONE;
         }
-        var folder = new String(
-                doomed.attempt().root().toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        var session = ProcStat.ofProgram(program, "NERONET_DIR=" + folder);
-        // Without setsid on this host the program has no session of its own.
-        var all =
-                session.isEmpty() ? leader.filter(ProcStat::isRunning).stream().toList() : session;
-        return all.stream().filter(process -> process.ticks() >= ticks).toList();
+        return new ProgramProcesses(
+                        start.number("program").orElse(-1L),
+                        start.number("program_ticks").orElse(Long.MAX_VALUE),
+                        "NERONET_DIR=" + doomed.attempt().root())
+                .running();
     }
 
     private static void signal(ProcStat process, boolean forcibly) {
-        ProcessHandle.of(process.pid())
-                .filter(handle -> ProcStat.isAlive(process.pid(), process.ticks()))
-                .ifPresent(handle -> {
-                    boolean sent = forcibly ? handle.destroyForcibly() : handle.destroy();
-                    LOG.debug("{} to {}: {}", forcibly ? "KILL" : "TERM", process.pid(), sent);
-                });
+        LOG.debug(
+                "{} to {}: {}", forcibly ? "KILL" : "TERM", process.pid(), ProgramProcesses.signal(process, forcibly));
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event.Ended;
+import org.neronet.common.event.Event.RuleFired;
+import org.neronet.common.event.EventJson;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
@@ -67,6 +69,18 @@ class SettlerTest {
         assertThat(status.node()).contains("n7");
         assertThat(status.startedAt()).contains(java.time.Instant.ofEpochSecond(1_700_000_000));
         assertThat(status.state()).isEqualTo(AttemptState.FINISHED);
+    }
+
+    @Test
+    void aKidThatDiedAfterItStoppedTheProgramLeftANote() throws IOException {
+        var fired = new RuleFired(KEY, Plans.NOW, "nan", "stop", "loss NaN at 3");
+        Files.writeString(attempt.folder().stopping(), EventJson.write(fired) + "\n");
+
+        settler.exited(KEY, exit(143), false);
+        settler.settle();
+
+        assertThat(ledger.events(RuleFired.class)).containsExactly(fired);
+        assertThat(ledger.get(KEY).status().state()).isEqualTo(AttemptState.STOPPED);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neronet.common.event.AttemptStatus;
 import org.neronet.common.event.Event.Ended;
+import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.TerminationAsked;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
@@ -21,6 +22,23 @@ class VerdictTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AttemptStatus RUNNING = AttemptStatus.DEFINED;
     private static final AttemptStatus ASKED = RUNNING.after(new TerminationAsked(Plans.key(1), Plans.NOW));
+
+    @ParameterizedTest
+    @CsvSource({"0", "143", "137", "3"})
+    void whatARuleEndedIsStoppedAtOnceWhateverItsCode(int code) {
+        var fired = RUNNING.after(new RuleFired(Plans.key(1), Plans.NOW, "nan", "stop", "loss NaN at 3"));
+
+        var end = verdict(fired, "code=" + code, null, 0).orElseThrow();
+
+        assertThat(end.state()).isEqualTo(AttemptState.STOPPED);
+        assertThat(end.exitCode()).contains(code);
+        assertThat(end.reason()).isEqualTo("loss NaN at 3");
+        assertThat(end.evidence()).isEqualTo("rule");
+        assertThat(verdict(fired, "", ended(AttemptState.TERMINATED), 60)
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(AttemptState.STOPPED);
+    }
 
     @Test
     void exitZeroIsFinishedAtOnce() {

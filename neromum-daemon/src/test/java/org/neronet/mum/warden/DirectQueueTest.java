@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
+import org.neronet.common.process.ProcStat;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.common.testing.Await;
@@ -232,8 +233,5 @@ class DirectQueueTest extends WardenContract {
         assertThat(Spawned.parse("")).isEmpty();
         assertThat(Spawned.parse("1 2")).isEmpty();
         assertThat(Spawned.parse("x 2 boot")).isEmpty();
-        assertThat(ProcStat.parse("12 no bracket")).isEmpty();
-        assertThat(ProcStat.parse("12 (a) b) (c) Z 1 2 3 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 99 0"))
-                .contains(new ProcStat(12, 'Z', 3, 99));
     }
 }

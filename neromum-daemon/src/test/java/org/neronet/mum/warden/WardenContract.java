@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.process.ProcStat;
 import org.neronet.common.testing.Await;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.store.Workdir;

@@ -56,6 +56,11 @@ public record AttemptFolder(Path root) {
         return root.resolve("stop");
     }
 
+    /** The {@code RuleFired} event, as JSON, by which a kid ends the program: it is there before the first signal. */
+    public Path stopping() {
+        return root.resolve("stopping");
+    }
+
     /** The experiment's parameters as JSON: {@code $NERONET_PARAMS}. */
     public Path parameters() {
         return root.resolve("params.json");

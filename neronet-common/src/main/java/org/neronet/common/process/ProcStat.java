@@ -1,4 +1,4 @@
-package org.neronet.mum.warden;
+package org.neronet.common.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +14,14 @@ import java.util.stream.Stream;
  * @param state the kernel's letter, {@code Z} for one that has ended
  * @param ticks when it started, in clock ticks since boot: with the number it names a process for good
  */
-record ProcStat(long pid, char state, long session, long ticks) {
+public record ProcStat(long pid, char state, long session, long ticks) {
     private static final Path PROC = Path.of("/proc");
     private static final int MAX_ENVIRONMENT = 2 << 20;
     private static final int SESSION = 3;
     private static final int START = 19;
 
-    static Optional<ProcStat> of(long pid) {
+    /** Empty when there is none with that number. */
+    public static Optional<ProcStat> of(long pid) {
         try {
             return parse(Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
@@ -41,7 +42,7 @@ record ProcStat(long pid, char state, long session, long ticks) {
     }
 
     /** All processes of a session that still run, and those that left it but were started with the variable. */
-    static List<ProcStat> ofProgram(long session, String variable) throws IOException {
+    public static List<ProcStat> ofProgram(long session, String variable) throws IOException {
         try (Stream<Path> all = Files.list(PROC)) {
             return all.map(folder -> folder.getFileName().toString())
                     .filter(name -> name.matches("\\d+"))
@@ -62,12 +63,13 @@ record ProcStat(long pid, char state, long session, long ticks) {
         }
     }
 
-    boolean isRunning() {
+    /** Whether it still does something: a zombie does not. */
+    public boolean isRunning() {
         return state != 'Z' && state != 'X';
     }
 
     /** Whether the process with that number and start still runs. */
-    static boolean isAlive(long pid, long ticks) {
+    public static boolean isAlive(long pid, long ticks) {
         return of(pid).filter(p -> p.ticks() == ticks && p.isRunning()).isPresent();
     }
 }

@@ -1,0 +1,106 @@
+package org.neronet.mum.dispatch;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neronet.common.disk.AtomicFile;
+import org.neronet.common.event.Event;
+import org.neronet.common.experiment.AttemptKey;
+import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.rule.RuleException;
+import org.neronet.common.rule.RuleParser;
+import org.neronet.mum.store.Attempt;
+import org.neronet.mum.store.Entry;
+import org.neronet.mum.store.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mum's part in stopping by rules: she decides what compares siblings, and she ends through the scheduler what no kid
+ * ended in time. Owned by the dispatch thread.
+ */
+final class RuleStops {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleStops.class);
+
+    /** What a kid on a busy node may need beyond the grace. */
+    private static final Duration SLACK = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+    private final InstantSource time;
+    private final SiblingRules siblings;
+    private final Map<AttemptKey, Instant> since = new HashMap<>();
+
+    RuleStops(Ledger ledger, InstantSource time) {
+        this.ledger = ledger;
+        this.time = time;
+        siblings = new SiblingRules(ledger);
+    }
+
+    /** Decides about siblings; what comes of it is durable when this returns. */
+    void decide(List<Attempt> live) {
+        var entries = siblings.decide(live).stream()
+                .filter(decision -> isRunning(decision.key()))
+                .map(this::fired)
+                .toList();
+        if (!entries.isEmpty()) {
+            ledger.append(entries).join();
+        }
+    }
+
+    private boolean isRunning(AttemptKey key) {
+        return ledger.find(key)
+                .filter(attempt -> attempt.status().state() == AttemptState.RUNNING)
+                .isPresent();
+    }
+
+    private Entry fired(SiblingRules.Decision decision) {
+        var basics = decision.rule().basics();
+        return new Entry.Happened(new Event.RuleFired(
+                decision.key(), time.instant(), basics.name(), basics.action().word(), decision.reason()));
+    }
+
+    /** Those that are to be cancelled now; each finds its stop file by then. */
+    List<Attempt> due(List<Attempt> live) {
+        var stopping = live.stream()
+                .filter(attempt -> attempt.status().state() == AttemptState.RUNNING)
+                .filter(attempt -> attempt.status().stopReason().isPresent())
+                .toList();
+        since.keySet().retainAll(stopping.stream().map(Attempt::key).toList());
+        var due = stopping.stream().filter(this::isDue).toList();
+        due.forEach(RuleStops::leaveStopFile);
+        return due;
+    }
+
+    private boolean isDue(Attempt attempt) {
+        var begin = since.computeIfAbsent(attempt.key(), key -> time.instant());
+        return siblings.isPruned(attempt.key())
+                || !time.instant().isBefore(begin.plus(grace(attempt)).plus(SLACK));
+    }
+
+    private static Duration grace(Attempt attempt) {
+        try {
+            return RuleParser.parse(attempt.plan().watch(), Set.of()).stream()
+                    .map(rule -> rule.basics().grace())
+                    .max(Duration::compareTo)
+                    .orElse(RuleParser.STOP_GRACE);
+        } catch (RuleException e) {
+            return RuleParser.STOP_GRACE;
+        }
+    }
+
+    private static void leaveStopFile(Attempt attempt) {
+        var file = attempt.folder().stopFile();
+        try {
+            if (!java.nio.file.Files.exists(file)) {
+                AtomicFile.write(file, attempt.status().stopReason().orElseThrow() + "\n");
+            }
+        } catch (IOException e) {
+            LOG.warn("{} is cancelled without a stop file", attempt.key(), e);
+        }
+    }
+}
