@@ -32,6 +32,7 @@ public final class ResourceRecorder {
     private final InstantSource time;
     private final NodeUse node;
     private Optional<ProgramMeter> meter = Optional.empty();
+    private Optional<Usage> latest = Optional.empty();
     private Consumer<ResourceReading> listener = reading -> {};
     private Instant due = Instant.MIN;
     private Instant keptAgain = Instant.MIN;
@@ -69,6 +70,11 @@ public final class ResourceRecorder {
         }
     }
 
+    /** What was measured last, if the program was there. */
+    Optional<Usage> latest() {
+        return latest;
+    }
+
     /** Of the program, once it is known. */
     Optional<ProgramMeter> meter() {
         return meter;
@@ -78,6 +84,7 @@ public final class ResourceRecorder {
         var age = program.age(now);
         due = now.plus(age.compareTo(FIRST_MINUTE) < 0 ? OFTEN : SELDOM);
         var usage = program.measure(now);
+        latest = usage;
         if (usage.isEmpty()) {
             return;
         }
