@@ -94,7 +94,7 @@ class DigitsOverSlurmIT {
 
         var samples = parsed.lines().stream().map(Status::tree).toList();
         assertThat(samples).hasSize(40).allSatisfy(sample -> {
-            assertThat(sample.fieldNames()).toIterable().containsExactly("metric", "step", "value");
+            assertThat(sample.fieldNames()).toIterable().containsExactly("metric", "step", "value", "reader");
             assertThat(sample.path("value").isNumber()).isTrue();
         });
         var losses = samples.stream()

@@ -43,7 +43,7 @@ class NerokidTest {
         assertThat(text(out).lines())
                 .containsExactly(
                         "{\"metric\":\"loss\",\"step\":0.5,\"value\":2.0,\"reader\":\"steps\"}",
-                        "{\"metric\":\"loss\",\"step\":0.5,\"value\":\"NaN\",\"reader\":\"auto\"}");
+                        "{\"metric\":\"loss\",\"step\":1.5,\"value\":\"NaN\",\"reader\":\"steps\"}");
     }
 
     @Test
