@@ -76,7 +76,7 @@ class OriginalExamplesIT {
 
         for (var command : List.of("check", "add")) {
             assertThat(LAB.neroman().run(command, folder.toString()).ok().err())
-                    .contains("kept, but without effect in this version: conditions, plot");
+                    .contains("kept, but without effect in this version: plot");
         }
     }
 

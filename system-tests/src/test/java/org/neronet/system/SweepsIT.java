@@ -119,7 +119,7 @@ class SweepsIT {
     }
 
     @Test
-    void rulesAreKeptAndTheUserIsToldThatTheyRest() {
+    void whatIsWithoutEffectYetIsTold() {
         var folder = LAB.stage()
                 .experiment(
                         "rules",
@@ -134,7 +134,7 @@ class SweepsIT {
 
         assertThat(add.err())
                 .contains("config.yaml:2:13: warning: 'idle' varies, but neither command nor env uses it")
-                .contains("without effect in this version: conditions, notify, stop");
+                .contains("without effect in this version: notify");
         assertThat(LAB.neroman()
                         .run("submit", "--dry-run", "local", folder.toString())
                         .ok()

@@ -62,7 +62,7 @@ class RuleWatchTest extends KidTest {
                         + "while :; do sleep 0.1; done");
         attempt.print("loss 2\n");
         try (var kid = watch(attempt)) {
-            await(() -> Files.exists(attempt.folder.stopFile()));
+            await(() -> Files.exists(home.resolve("terms")));
             assertThat(kid.fault()).isEmpty();
         }
         assertThat(program.isAlive()).isTrue();

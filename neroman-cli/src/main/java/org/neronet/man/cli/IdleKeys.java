@@ -7,7 +7,14 @@ import org.neronet.man.spec.Experiment;
 
 /** Keys that are kept but not acted on yet: nobody should rely on a condition that kills nothing. */
 final class IdleKeys {
-    private static final Set<String> ACTED_ON = Set.of("before_time_limit", "resume_command", "conditions", "stop");
+    private static final Set<String> ACTED_ON = Set.of(
+            "before_time_limit",
+            "conditions",
+            "metrics",
+            "output_file_processor",
+            "output_line_processor",
+            "resume_command",
+            "stop");
 
     private IdleKeys() {}
 
