@@ -80,7 +80,7 @@ class KillIT {
 
     @Test
     void aKilledMumIsRevivedAndKnowsEverything() {
-        var digits = Digits.copy(LAB, "paced", "--pace 0.5", Map.of());
+        var digits = Digits.copy(LAB, "paced", "--pace 1", Map.of());
         var ids = LAB.neroman().add(digits.folder());
         LAB.neroman().run("--submit", "triton", ids.get(0) + "-" + ids.get(23)).ok();
         try (var watch = LAB.neroman().start("watch")) {
