@@ -141,7 +141,7 @@ class PreviewsTest {
         assertThat(fresh.environment())
                 .startsWith("umask <umask>\n")
                 .contains("export SEED='1'\n")
-                .contains("export NERONET_ID='<id>'\nexport NERONET_ATTEMPT='1'\n")
+                .contains("export NERONET_ID='<id>'\nexport NERONET_RUN_ID='<id>'\nexport NERONET_ATTEMPT='1'\n")
                 .endsWith("module load cluster\nmodule load hers\n");
         service.add(Path.of("exp"), 100);
         assertThat(preview("triton", "2").items().get(0).scripts().orElseThrow().environment())
