@@ -128,15 +128,12 @@ public final class AttemptRecorder {
     }
 
     private void tell(boolean last) throws IOException {
-        long printed = follower.end(OutputStreamName.STDOUT) + follower.end(OutputStreamName.STDERR);
-        listeners.forEach(listener -> listener.printed(printed));
         var now = follower.progress();
         if (now.isPresent() && !now.equals(progress) && (last || !time.instant().isBefore(progressAt))) {
             progressAt = time.instant().plus(PROGRESS_EVERY);
             append(new Event.Progress(
                     orders.key(), time.instant(), now.get().done(), now.get().total()));
             progress = now;
-            listeners.forEach(listener -> listener.progressed(now.get()));
         }
         for (var text : follower.warnings()) {
             if (!memory.hasWarned(text)) {

@@ -21,6 +21,7 @@ import org.neronet.kid.report.Spool;
 public final class ResourceRecorder {
     private static final Duration FIRST_MINUTE = Duration.ofMinutes(1);
     private static final Duration FIRST_HOUR = Duration.ofHours(1);
+    private static final Duration CLOSELY = Duration.ofSeconds(1);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofSeconds(15);
     private static final Duration RARELY = Duration.ofMinutes(1);
@@ -32,8 +33,7 @@ public final class ResourceRecorder {
     private final InstantSource time;
     private final NodeUse node;
     private Optional<ProgramMeter> meter = Optional.empty();
-    private Optional<Usage> latest = Optional.empty();
-    private Consumer<ResourceReading> listener = reading -> {};
+    private Optional<Consumer<ResourceReading>> listener = Optional.empty();
     private Instant due = Instant.MIN;
     private Instant keptAgain = Instant.MIN;
     private boolean elsewhere;
@@ -48,14 +48,14 @@ public final class ResourceRecorder {
         this.node = node;
     }
 
-    /** Sets who hears of every measurement. */
+    /** Sets who hears of every measurement; for rules it is measured every second at first, then every 5 s. */
     public void listen(Consumer<ResourceReading> listener) {
-        this.listener = listener;
+        this.listener = Optional.of(listener);
     }
 
     /**
-     * Measures if it is time to: every 5 s in the first minute, then every 15 s. After the first hour only one in a
-     * minute is kept, for series that go on for weeks.
+     * Measures if it is time to. Of the measurements one is kept every 5 s in the first minute, then every 15 s, after
+     * the first hour every minute, for series that go on for weeks.
      */
     public void record() throws IOException {
         var now = time.instant();
@@ -70,11 +70,6 @@ public final class ResourceRecorder {
         }
     }
 
-    /** What was measured last, if the program was there. */
-    Optional<Usage> latest() {
-        return latest;
-    }
-
     /** Of the program, once it is known. */
     Optional<ProgramMeter> meter() {
         return meter;
@@ -82,17 +77,19 @@ public final class ResourceRecorder {
 
     private void measure(ProgramMeter program, Instant now) throws IOException {
         var age = program.age(now);
-        due = now.plus(age.compareTo(FIRST_MINUTE) < 0 ? OFTEN : SELDOM);
+        boolean young = age.compareTo(FIRST_MINUTE) < 0;
+        due = now.plus(listener.isEmpty() ? (young ? OFTEN : SELDOM) : young ? CLOSELY : OFTEN);
         var usage = program.measure(now);
-        latest = usage;
         if (usage.isEmpty()) {
             return;
         }
         if (!now.isBefore(keptAgain)) {
-            keptAgain = age.compareTo(FIRST_HOUR) < 0 ? now : now.plus(RARELY);
+            keptAgain = now.plus(young ? OFTEN : age.compareTo(FIRST_HOUR) < 0 ? SELDOM : RARELY);
             keep(usage.get(), now);
         }
-        listener.accept(reading(usage.get(), program, now));
+        if (listener.isPresent()) {
+            listener.get().accept(reading(usage.get(), program, now));
+        }
     }
 
     private ResourceReading reading(Usage usage, ProgramMeter program, Instant now) throws IOException {

@@ -15,7 +15,6 @@ import org.neronet.common.json.JsonException;
 import org.neronet.kid.read.AttemptRecorder;
 import org.neronet.kid.read.ProgramRecorder;
 import org.neronet.kid.read.ResourceRecorder;
-import org.neronet.kid.read.RuleSensor;
 import org.neronet.kid.read.SpoolMemory;
 import org.neronet.kid.report.Delivery;
 import org.neronet.kid.report.Login;
@@ -43,7 +42,6 @@ final class AttemptWatch implements Duty {
     private final ResourceRecorder resources;
     private final ProgramRecorder program;
     private final RuleWatch rules;
-    private final RuleSensor sensor;
     private final Delivery delivery;
     private final MumLink link;
     private final Consumer<String> log;
@@ -66,7 +64,9 @@ final class AttemptWatch implements Duty {
         recorder = new AttemptRecorder(folder, orders, spool, memory, around.time());
         resources = new ResourceRecorder(folder, orders.key(), spool, memory, around.time(), around.node());
         recorder.listen(rules);
-        sensor = new RuleSensor(folder, around.node(), resources);
+        if (rules.areThere()) {
+            resources.listen(rules::measured);
+        }
         program = new ProgramRecorder(folder, orders.key(), spool, memory, around.time(), around.node());
         delivery = new Delivery(folder, spool);
         var login = new Login(orders.key(), secret, Path.of(orders.endpoint()));
@@ -141,7 +141,7 @@ final class AttemptWatch implements Duty {
             resources.record();
             program.record(around.hostFactsNow(), resources);
         }
-        rules.advance(spool, sensor, recorder.hasExit());
+        rules.advance(spool, recorder.hasExit());
         recorder.end().ifPresent(delivery::end);
         lastFault = "";
         return more;

@@ -19,11 +19,11 @@ import org.neronet.common.follow.SampleListener;
 import org.neronet.common.rule.Action;
 import org.neronet.common.rule.Firing;
 import org.neronet.common.rule.Observation;
+import org.neronet.common.rule.ResourceReading;
 import org.neronet.common.rule.Rule;
 import org.neronet.common.rule.RuleEngine;
 import org.neronet.common.rule.RuleException;
 import org.neronet.common.rule.RuleParser;
-import org.neronet.kid.read.RuleSensor;
 import org.neronet.kid.report.SmallFile;
 import org.neronet.kid.report.Spool;
 
@@ -43,8 +43,6 @@ final class RuleWatch implements SampleListener {
     private Optional<RuleEngine> engine = Optional.empty();
     private Optional<Event.RuleFired> ending = Optional.empty();
     private Optional<String> fault = Optional.empty();
-    private long read;
-    private long printed;
     private boolean begun;
 
     RuleWatch(AttemptFolder folder, KidOrders orders, InstantSource time) throws IOException {
@@ -84,16 +82,20 @@ final class RuleWatch implements SampleListener {
         observe(source, samples, time.instant());
     }
 
-    @Override
-    public void printed(long bytes) {
-        printed = bytes;
+    /** Takes in what the program uses. */
+    void measured(ResourceReading reading) {
+        engine.ifPresent(e -> waiting.addAll(e.observe(reading)));
+    }
+
+    /** Whether the user wrote any that can be judged. */
+    boolean areThere() {
+        return !rules.isEmpty();
     }
 
     private void observe(MetricSource source, List<MetricSample> samples, java.time.Instant at) {
         if (engine.isEmpty()) {
             return;
         }
-        read += source.equals(MetricSource.RESOURCES) ? 0 : samples.size();
         for (var sample : samples) {
             var seen = new Observation(source.name(), sample.name(), sample.step(), sample.value(), at);
             waiting.addAll(engine.get().observe(seen));
@@ -101,11 +103,11 @@ final class RuleWatch implements SampleListener {
     }
 
     /**
-     * Judges what only time and measuring tell, records what fired and acts.
+     * Judges what only time tells, records what fired and acts.
      *
      * @param hasExit whether the program ended
      */
-    void advance(Spool spool, RuleSensor sensor, boolean hasExit) throws IOException {
+    void advance(Spool spool, boolean hasExit) throws IOException {
         if (fault.isPresent()) {
             spool.append(new Event.Warned(orders.key(), time.instant(), fault.get()));
             fault = Optional.empty();
@@ -115,10 +117,7 @@ final class RuleWatch implements SampleListener {
         }
         findStart();
         if (!hasExit && engine.isPresent()) {
-            var now = time.instant();
-            var reading = sensor.read(start.orElseThrow(), printed + read, now);
-            reading.ifPresent(r -> waiting.addAll(engine.get().observe(r)));
-            waiting.addAll(engine.get().tick(now));
+            waiting.addAll(engine.get().tick(time.instant()));
         }
         while (!waiting.isEmpty()) {
             record(waiting.peek(), spool, hasExit);

@@ -60,7 +60,7 @@ class ResourceRecorderTest {
         assertThat(kept(60, 3_599)).isEqualTo(236);
         int before = readings.size();
         assertThat(kept(3_600, 7_199)).isEqualTo(60);
-        assertThat(readings).hasSize(before + 240);
+        assertThat(readings).hasSize(before + 720);
     }
 
     @Test
