@@ -47,13 +47,16 @@ final class CodePaths {
     /** The path of an ordinary file. */
     Optional<String> mainFile(Scalar scalar) {
         var path = relative("main_code_file", scalar);
-        var file = folder.resolve(path.orElse(scalar.text()));
-        if (path.isPresent() && Files.isDirectory(file)) {
+        path.ifPresent(found -> checkProgram(scalar, folder.resolve(found)));
+        return path;
+    }
+
+    private void checkProgram(Scalar scalar, Path file) {
+        if (Files.isDirectory(file)) {
             problems.add(scalar.start(), "'main_code_file' is a folder: " + file, "main_code_file: main.py");
-        } else if (path.isPresent() && file.toFile().length() == 0 && Files.isRegularFile(file)) {
+        } else if (Files.isRegularFile(file) && file.toFile().length() == 0) {
             problems.warn(scalar.start(), "'main_code_file' is empty: " + file, "a program is due there");
         }
-        return path;
     }
 
     private Optional<String> relative(String key, Scalar scalar) {

@@ -306,6 +306,7 @@ class SpecFileTest {
                 "command: run¶required_files: {a: 1}         | 2:17 | 'required_files' must be a list of paths",
                 "command: run¶main_code_file: data           | 2:17 | 'main_code_file' is a folder",
                 "command: run¶main_code_file: gone.py        | 2:17 | no such file",
+                "run_command_prefix: sh¶main_code_file: \"a\\0b\" | 2:17 | 'main_code_file' has an empty path",
                 "command: run¶run_command_prefix: sh         | 2:21 | exclude each other",
                 "command: run¶outputs: [/tmp/x]              | 2:10 | '/tmp/x' cannot be an output",
                 "command: run¶metrics: ['']                  | 2:10 | a metric's name has 1 to 200 characters",
