@@ -46,15 +46,23 @@ class ParseIT {
             var line = "cd '" + folder + "' && python3 '" + formats.copy(folder) + "' " + program + " >stdout 2>stderr";
             Run.of(LAB.account(), Map.of("EXPECTED", formats.noted().toString()), LIMIT, List.of("sh", "-c", line))
                     .ok();
-            formats.of(program)
-                    .forEach((stream, points) -> written.put(
-                            folder.resolve(stream.replace("file:", "")).toString(), points));
+            formats.of(program).forEach((stream, points) -> written.put(file(folder, stream), points));
         }
         parsed = parse(all("--json")).ok();
         for (var line : parsed.lines()) {
             var sample = Status.tree(line);
             first.putIfAbsent(sample.path("reader").asText(), sample);
         }
+    }
+
+    /** The files of a TensorBoard run are a source that is named by how their names begin. */
+    private static String file(Path folder, String stream) {
+        var path = folder.resolve(stream.replace("file:", ""));
+        var siblings = path.getParent()
+                .toFile()
+                .listFiles(file -> file.getName().startsWith(path.getFileName().toString()));
+        assertThat(siblings).as(stream).hasSize(1);
+        return siblings[0].toString();
     }
 
     private String[] all(String... more) {
