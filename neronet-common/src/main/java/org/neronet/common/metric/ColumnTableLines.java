@@ -2,10 +2,8 @@ package org.neronet.common.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,8 +11,8 @@ import java.util.regex.Pattern;
  * the like, perhaps a line of dashes, then a number below each name.
  */
 final class ColumnTableLines implements LineReader {
-    private static final Set<String> FIRST =
-            Set.of("epoch", "iter", "iteration", "step", "e", "gen", "generation", "round", "episode", "update");
+    private static final WordList FIRST =
+            new WordList("epoch iter iteration step e gen generation round episode update");
 
     private static final Pattern GAP = Pattern.compile("\t *+|  ++");
     private static final Pattern CELL = Pattern.compile("[ \t]++");
@@ -57,7 +55,7 @@ final class ColumnTableLines implements LineReader {
 
     private static List<String> header(String line, int start) {
         int end = NameText.end(line, start, line.length());
-        if (end - start > 10 || !FIRST.contains(line.substring(start, end).toLowerCase(Locale.ROOT))) {
+        if (end == line.length() || !Blanks.isBlank(line.charAt(end)) || !FIRST.contains(line, start, end)) {
             return List.of();
         }
         var cells = List.of(GAP.split(line.strip()));

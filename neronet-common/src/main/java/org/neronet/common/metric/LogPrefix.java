@@ -26,7 +26,7 @@ final class LogPrefix {
     /** The place of the message, 0 when the line has no such beginning. */
     static int end(String line) {
         boolean blank = line.startsWith(" [");
-        if (line.isEmpty() || !blank && !canBegin(line.charAt(0))) {
+        if (line.isEmpty() || !blank && !canBegin(line)) {
             return 0;
         }
         var prefix = new LogPrefix(line);
@@ -34,8 +34,14 @@ final class LogPrefix {
         return prefix.glog() ? prefix.at : prefix.items();
     }
 
-    private static boolean canBegin(char c) {
-        return NumberText.isDigit(c) || c == '[' || c == '(' || "TDINWECFSdinwects".indexOf(c) >= 0;
+    /** A digit, a bracket, a level, or the letter of a level before digits. */
+    private static boolean canBegin(String line) {
+        char c = line.charAt(0);
+        return NumberText.isDigit(c)
+                || c == '['
+                || c == '('
+                || "IWEF".indexOf(c) >= 0 && Blanks.isDigitAt(line, 1)
+                || LEVELS.contains(line, 0, NameText.end(line, 0, line.length()));
     }
 
     /** A letter for the level, month and day, and much else up to a bracket. */

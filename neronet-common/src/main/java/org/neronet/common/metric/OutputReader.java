@@ -22,7 +22,10 @@ public final class OutputReader implements SampleReader {
     private final LineSink sink = new LineSink() {
         @Override
         public void line(String text, int traits, long offset) {
-            chain.line(text, traits).ifPresent(line -> add(line, offset));
+            var line = chain.line(text, traits);
+            if (line.isPresent()) {
+                add(line.get(), offset);
+            }
         }
 
         @Override
@@ -127,9 +130,11 @@ public final class OutputReader implements SampleReader {
     private void add(String reader, Reading.Value reading, long offset) {
         var name = reading.name();
         if (!name.isBlank() && name.length() <= MAX_NAME && (declared.isEmpty() || declared.contains(name))) {
-            series.place(reader, reading)
-                    .ifPresent(step ->
-                            found.add(new TracedSample(reader, new MetricSample(name, step, reading.value(), offset))));
+            var step = series.place(reader, reading);
+            if (step.isPresent()) {
+                var sample = new MetricSample(name, step.getAsDouble(), reading.value(), offset);
+                found.add(new TracedSample(reader, sample));
+            }
         }
     }
 
