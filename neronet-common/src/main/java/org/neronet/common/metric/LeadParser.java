@@ -37,6 +37,7 @@ final class LeadParser {
         if (at == length) {
             return false;
         }
+        behindNumber();
         if (bareBracket()) {
             weak = true;
             return true;
@@ -59,6 +60,14 @@ final class LeadParser {
             }
         }
         at = length;
+    }
+
+    /** The number of the line in {@code [  1 Epoch:[0/25]}, which has its own bracket nowhere. */
+    private void behindNumber() {
+        int from = Blanks.skip(text, at + 1, length);
+        int to = NumberText.afterDigits(text, from, length);
+        boolean word = text.charAt(at) == '[' && to > from && to + 1 < length && text.charAt(to) == ' ';
+        at = word && StepWord.of(text, to + 1, NameText.end(text, to + 1, length)) == StepWord.EPOCH ? to + 1 : at;
     }
 
     /** {@code [1,  2000]}, {@code [10]} or {@code [10/90]}. */

@@ -101,11 +101,18 @@ final class LogPrefix {
             if (parenthesis && c == ')') {
                 return to + 1;
             }
-            if (!bracket && !parenthesis && Blanks.isBlank(c) || c == ':' && LEVELS.contains(line, from, to)) {
+            if (!bracket && !parenthesis && Blanks.isBlank(c)
+                    || c == ':' && (LEVELS.contains(line, from, to) || isTimed(from, to))) {
                 return to;
             }
         }
         return limit == length && !bracket && !parenthesis ? length : from;
+    }
+
+    /** The time in {@code 23:50:04,384:INFO: }. */
+    private boolean isTimed(int from, int to) {
+        int end = Blanks.isDigitAt(line, to - 1) ? NameText.end(line, to + 1, length) : to;
+        return LEVELS.contains(line, to + 1, end) && isTime(from, to);
     }
 
     /** A time, a level, a name without numbers, or several of these. */

@@ -19,9 +19,25 @@ public final class OutputReader implements SampleReader {
     /** Longest metric name, characters. */
     public static final int MAX_NAME = 200;
 
+    private static final int BAR = LineTraits.BAR | LineTraits.PERCENT;
+
     private final LineSink sink = new LineSink() {
         @Override
         public void line(String text, int traits, long offset) {
+            boolean bar = (traits & BAR) == BAR;
+            int end = bar ? BarFrame.end(text, 0) : text.length();
+            if (end == text.length()) {
+                whole(text, traits, offset);
+                return;
+            }
+            for (int from = 0; from < text.length(); from = end) {
+                end = BarFrame.end(text, from);
+                var part = text.substring(from, end);
+                whole(part, LineTraits.of(part), offset);
+            }
+        }
+
+        private void whole(String text, int traits, long offset) {
             var line = chain.line(text, traits);
             if (line.isPresent()) {
                 add(line.get(), offset);

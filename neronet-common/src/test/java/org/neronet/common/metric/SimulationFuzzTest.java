@@ -21,6 +21,7 @@ class SimulationFuzzTest {
             new EspressoReaderTest(),
             new OpenFoamReaderTest(),
             new GaussianReaderTest(),
+            new VaspReaderTest(),
             new CaffeReaderTest(),
             new MxnetReaderTest());
 

@@ -44,6 +44,7 @@ class SimulationManualTest {
                         "qe",
                         "openfoam",
                         "gaussian",
+                        "vasp",
                         "caffe",
                         "mxnet",
                         "regex",
