@@ -68,6 +68,7 @@ final class BoxTableLines implements LineReader {
     /** Tables drawn with lines, as Lightning's test results, have no dashes. */
     private Optional<List<Reading>> boxed(char first, String line, int start) {
         if ((first == '┡' || first == '├' || first == '┠' || first == '┏' || first == '┌')
+                && "─━".indexOf(line.charAt(start + 1 < line.length() ? start + 1 : start)) >= 0
                 && line.indexOf('╇', start) == line.lastIndexOf('╇')) {
             rows.clear();
             group = "";

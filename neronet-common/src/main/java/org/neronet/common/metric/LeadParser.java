@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** Finds the {@link StepLead} at the beginning of a line. */
 final class LeadParser {
+    private static final WordList ENDS = new WordList("done finished complete completed ended summary result results");
+
     private final CountText count;
     private final String text;
     private final int length;
@@ -48,8 +50,15 @@ final class LeadParser {
             any = true;
         }
         boolean found = any || qualified && qualifiedCount();
+        ended();
         skipDecoration();
         return found;
+    }
+
+    /** {@code EPOCH 1 done: loss 1.5}. */
+    private void ended() {
+        int end = NameText.end(text, at, length);
+        at = text.startsWith(":", end) && ENDS.contains(text, at, end) ? skipJoints(end) : at;
     }
 
     /** {@code === Epoch 3 ===}. */

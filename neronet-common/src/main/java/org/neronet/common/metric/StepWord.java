@@ -15,7 +15,7 @@ enum StepWord {
     ROUND("episode round generation gen trial fold game day sweep cycle");
 
     private static final String TRAINS = "train training learning";
-    private static final String TESTS = "test testing val valid validation eval evaluation";
+    private static final String TESTS = "test testing dev val valid validation eval evaluation";
     private static final WordList TRAINING = new WordList(TRAINS);
     private static final WordList TESTING = new WordList(TESTS);
     private static final StepWord[] ALL = values();
