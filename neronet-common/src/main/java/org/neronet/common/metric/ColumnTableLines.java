@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads tables as fastai, skorch, spaCy, DEAP and scikit-learn print them: a line of names that begins with the epoch or
  * the like, perhaps a line of dashes, then a number below each name.
  */
 final class ColumnTableLines implements LineReader {
-    private static final WordList FIRST =
-            new WordList("epoch iter iteration step e gen generation round episode update");
+    private static final WordList FIRST = new WordList(
+            "epoch iter iteration step e gen generation round episode update inner_iter outer_iter time_iter");
 
     private static final WordList STEPS = new WordList("# iter iteration step global_step");
     private static final Pattern GAP = Pattern.compile("\t *+|  ++");
@@ -49,6 +50,9 @@ final class ColumnTableLines implements LineReader {
         }
         if (!names.isEmpty() && (first == '-' || first == '+') && isRule(line)) {
             return Optional.of(List.of());
+        }
+        if (first == '*') {
+            return Optional.empty();
         }
         names = NameText.isStart(first) ? header(line, start) : List.of();
         return taken();
@@ -88,7 +92,12 @@ final class ColumnTableLines implements LineReader {
             return List.of();
         }
         var cells = List.of(GAP.split(line.strip()));
-        return isHeader(cells) && cells.get(0).length() == end - start ? cells : List.of();
+        if (!isHeader(cells) || cells.get(0).length() != end - start) {
+            return List.of();
+        }
+        // Fluent prints how many iterations are left without a name.
+        boolean unnamed = cells.get(cells.size() - 1).equals("time/iter");
+        return unnamed ? Stream.concat(cells.stream(), Stream.of("")).toList() : cells;
     }
 
     private static boolean isHeader(List<String> cells) {
@@ -97,6 +106,9 @@ final class ColumnTableLines implements LineReader {
 
     private static boolean isName(String cell) {
         boolean words = NameText.isStart(cell.isEmpty() ? ' ' : cell.charAt(0)) || cell.equals("#");
+        if (cell.startsWith("[") && cell.endsWith("]")) {
+            return cell.length() < 10;
+        }
         return words && cell.length() <= 40 && cell.chars().noneMatch(c -> ":=,;(){}\"'".indexOf(c) >= 0);
     }
 
@@ -122,7 +134,7 @@ final class ColumnTableLines implements LineReader {
         int step = stepColumn();
         var place = step == 0 ? OptionalDouble.of(count.value()) : ProgramNumber.of(cells.get(step));
         for (int i = 1; i < cells.size(); i++) {
-            if (i != step) {
+            if (i != step && !names.get(i).isEmpty()) {
                 cell(names.get(i), cells.get(i), place).ifPresent(readings::add);
             }
         }

@@ -33,9 +33,11 @@ final class LogPrefix {
 
     /** The place of the message, 0 when the line has no such beginning. */
     static int end(String line) {
-        for (var begin : JULIA) {
-            if (line.startsWith(begin)) {
-                return begin.length();
+        if (!line.isEmpty() && "[┌│└".indexOf(line.charAt(0)) >= 0) {
+            for (var begin : JULIA) {
+                if (line.startsWith(begin)) {
+                    return begin.length();
+                }
             }
         }
         boolean blank = line.startsWith(" [");

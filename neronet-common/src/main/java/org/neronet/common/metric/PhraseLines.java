@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads lines that begin with one of some phrases; behind each begin names and values, or there are groups for them. */
+/** Reads lines that begin with one of some phrases: groups in them are values, or names and values follow. */
 final class PhraseLines implements LineReader {
     /** In the names: this group is the name of the next one. */
     private static final String NAME = "*";
@@ -31,18 +32,83 @@ final class PhraseLines implements LineReader {
     }
 
     private static final List<Phrase> PHRASES = List.of(
+            // darknet, PETSc and MOOSE, CP2K
             Phrase.of(
                     "", "(\\d++): ([^ ,]++), ([^ ,]++) avg(?: loss)?, ([^ ,]++) rate,", "", "loss", "avg loss", "rate"),
-            Phrase.of("", "\\d++ ()((?:KSP|SNES|TAO)(?: [A-Za-z]++){1,4}) (\\d\\S++)$", "", NAME, ""),
+            Phrase.of(
+                    "",
+                    "\\d++ ()((?:KSP|SNES|TAO)(?: [A-Za-z]++){1,4}|(?:Nonl|L)inear \\|R\\| =) (\\d\\S++)$",
+                    "",
+                    NAME,
+                    ""),
+            Phrase.of(
+                    "",
+                    "\\d++ ()[A-Z][A-Za-z_./]++(?: [A-Z]{2,4})? +(\\S++) +(\\S++) +(\\S++) +(-\\S++) +(\\S++)$",
+                    "",
+                    "",
+                    "",
+                    "Convergence",
+                    "Total energy",
+                    "Change"),
+            Phrase.of("ENERGY| ", "()(Total FORCE_EVAL [^:\\[]++)(?:\\[[^\\]]++\\])?:? +(\\S++)$", "", NAME, ""),
+            Phrase.of("MD| ", "()(\\S++(?: \\S++)*+) {2,}+(\\S++)$", "", NAME, ""),
+            // ABINIT, SIESTA, NWChem, FEniCS, WRF
+            Phrase.of(
+                    "ETOT ",
+                    " *+\\d++ ++()(\\S++) ++(\\S++) ++(\\S++) ++(\\S++)$",
+                    "",
+                    "Etot",
+                    "deltaE",
+                    "residm",
+                    "vres2"),
+            Phrase.of(
+                    "scf: ",
+                    " *+\\d++ ++()(\\S++) ++(\\S++) ++(\\S++) ++(\\S++) ++(\\S++)(?: ++(\\S++))?$",
+                    "",
+                    "Eharris",
+                    "E_KS",
+                    "FreeEng",
+                    "dDmax",
+                    "Ef",
+                    "dHmax"),
+            Phrase.of(
+                    "d=",
+                    " *+\\d++,ls=[\\d.]++,diis ++\\d++ ++()(\\S++) ++(\\S++) ++(\\S++) ++(\\S++)",
+                    "",
+                    "energy",
+                    "deltaE",
+                    "RMS-Dens",
+                    "Diis-err"),
+            Phrase.of(
+                    "Newton iteration ",
+                    "\\d++: r \\(abs\\) = ()(\\S++) \\(tol = [^)]++\\) r \\(rel\\) = (\\S++)",
+                    "",
+                    "r (abs)",
+                    "r (rel)"),
+            Phrase.of("Timing for main: ", "time \\S++ on ()(domain ++\\d++): ++(\\S++) elapsed", "elapsed/", NAME, ""),
+            // Megatron, GPT-NeoX, DeepSpeed, llama.cpp
             Phrase.of("validation loss at ", "(?:iteration (\\d++) |[^|]{1,80}+)\\|", "validation/"),
             Phrase.of("test loss at ", "(?:iteration (\\d++) |[^|]{1,80}+)\\|", "test/"),
-            Phrase.of("train_opt_callback: ", "iter= *+(\\d++) ", ""),
+            Phrase.of("samples/sec: ", "\\S++ \\| iteration ++(\\d++)/ *+\\d++ \\|", ""),
             Phrase.of("epoch=", "\\d++/micro_step=\\d++/global_step=(\\d++),", ""),
+            Phrase.of("train_opt_callback: ", "iter= *+(\\d++) ", ""),
+            // Optuna, Ignite, TensorFlow's estimators, COCO's evaluation
+            Phrase.of("Trial ", "(\\d++) finished with value: (\\S++) and .{0,4000}+", "", "value"),
+            Phrase.of("Training Results - ", "Epoch: ?\\[?(\\d++)\\]?", "Training/"),
+            Phrase.of("Validation Results - ", "Epoch: ?\\[?(\\d++)\\]?", "Validation/"),
+            Phrase.of("Saving dict for global step ", "(\\d++): ", "eval/"),
+            Phrase.of(
+                    "Average ",
+                    "()((?:Precision|Recall) ++\\(A[PR]\\) @\\[ [^\\]]{1,80}+\\]) = (\\S++)$",
+                    "",
+                    NAME,
+                    ""),
+            // fastText, Marian, Kaldi
             Phrase.of("Progress: ", " *+[\\d.]++% ++()(?=words/sec)", ""),
             Phrase.of(
                     "Ep. ",
-                    "\\d++ : Up\\. (\\d++) : Sen\\. \\S++ : Cost (\\S++)"
-                            + "(?:(?! : ).)*+(?: : Time \\S++)?(?: : (\\S++) words/s)?(?: : gNorm (\\S++))?(?: : L\\.r\\. (\\S++))?",
+                    "\\d++ : Up\\. (\\d++) : Sen\\. \\S++ : Cost (\\S++)(?:(?! : ).)*+(?: : Time \\S++)?"
+                            + "(?: : (\\S++) words/s)?(?: : gNorm (\\S++))?(?: : L\\.r\\. (\\S++))?",
                     "",
                     "Cost",
                     "words/s",
@@ -51,10 +117,15 @@ final class PhraseLines implements LineReader {
             Phrase.of("Ep. ", "\\d++ : Up\\. (\\d++) : ([\\w-]++) : (\\S++) : ", "valid/", NAME, ""),
             Phrase.of(
                     "LOG (nnet",
-                    "\\S++ (?:Overall a|A)verage objective function for 'output' (?:for minibatches \\d++-(\\d++) )?is (\\S++) over ",
+                    "\\S++ (?:Overall a|A)verage objective function for 'output' (?:for minibatches \\d++-(\\d++) )?"
+                            + "is (\\S++) over ",
                     "",
                     "objective"),
             Phrase.of("%WER ", "()(\\S++) \\[", "", "WER"));
+
+    private static final String FIRSTS = PHRASES.stream()
+            .map(phrase -> phrase.begin.substring(0, Math.min(1, phrase.begin.length())))
+            .collect(Collectors.joining());
 
     private final StreamContext context;
 
@@ -70,6 +141,9 @@ final class PhraseLines implements LineReader {
     @Override
     public Optional<List<Reading>> read(String line) {
         int from = Blanks.skip(line, 0, line.length());
+        if (from == line.length() || !Blanks.isDigitAt(line, from) && FIRSTS.indexOf(line.charAt(from)) < 0) {
+            return Optional.empty();
+        }
         for (var phrase : PHRASES) {
             if (phrase.begins(line, from)) {
                 var match = phrase.pattern.matcher(line).region(from + phrase.begin.length(), line.length());
@@ -91,19 +165,26 @@ final class PhraseLines implements LineReader {
         var number = match.group(1) == null ? OptionalDouble.empty() : ProgramNumber.of(match.group(1));
         var place = number.isPresent() ? number : context.step();
         if (phrase.names.isEmpty()) {
-            var fields = FieldScanner.scan(line, match.end(), line.length()).fields();
+            var fields = new ArrayList<>(
+                    FieldScanner.scan(line, match.end(), line.length()).fields());
+            fields.removeIf(field -> Pair.isStepName(field.name()));
             return Field.readings(fields, phrase.prefix, place);
         }
         var readings = new ArrayList<Reading>();
         for (int i = 0; i < phrase.names.size(); i++) {
             boolean named = phrase.names.get(i).equals(NAME);
-            var name = phrase.prefix + (named ? match.group(i + 2) : phrase.names.get(i));
+            var name = named ? title(match.group(i + 2)) : phrase.names.get(i);
             i += named ? 1 : 0;
             var value = match.group(i + 2) == null ? OptionalDouble.empty() : ProgramNumber.of(match.group(i + 2));
-            if (value.isPresent()) {
-                readings.add(new Reading.Value(name, place, value.getAsDouble()));
+            if (value.isPresent() && !name.isEmpty()) {
+                readings.add(new Reading.Value(phrase.prefix + name, place, value.getAsDouble()));
             }
         }
         return readings;
+    }
+
+    private static String title(String name) {
+        var plain = Blanks.single(name.strip());
+        return plain.endsWith(" =") ? plain.substring(0, plain.length() - 2) : plain;
     }
 }

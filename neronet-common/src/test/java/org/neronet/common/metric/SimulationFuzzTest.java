@@ -22,6 +22,7 @@ class SimulationFuzzTest {
             new OpenFoamReaderTest(),
             new GaussianReaderTest(),
             new VaspReaderTest(),
+            new AmberReaderTest(),
             new CaffeReaderTest(),
             new MxnetReaderTest());
 

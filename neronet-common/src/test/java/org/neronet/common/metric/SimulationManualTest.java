@@ -45,6 +45,7 @@ class SimulationManualTest {
                         "openfoam",
                         "gaussian",
                         "vasp",
+                        "amber",
                         "caffe",
                         "mxnet",
                         "regex",
