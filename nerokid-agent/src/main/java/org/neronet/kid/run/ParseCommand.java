@@ -90,10 +90,18 @@ final class ParseCommand {
                 .toString();
     }
 
+    // Joined by hand, which is faster than + in a young virtual machine: there may be millions of rows.
     private static String row(TracedSample traced, Optional<String> file) {
         var sample = traced.sample();
-        return traced.reader() + "\t" + sample.name() + "\t" + Json.write(plain(sample.step())) + "\t" + sample.value()
-                + file.map(name -> "\t" + name).orElse("");
+        var row = new StringBuilder(64)
+                .append(traced.reader())
+                .append('\t')
+                .append(sample.name())
+                .append('\t')
+                .append(Json.write(plain(sample.step())))
+                .append('\t')
+                .append(sample.value());
+        return file.isPresent() ? row.append('\t').append(file.get()).toString() : row.toString();
     }
 
     private static Object plain(double step) {

@@ -36,7 +36,7 @@ final class AutoLines implements LineReader {
                 .map(this::read);
     }
 
-    /** Logs tell of many things: their whole numbers are counts, and the others must come again. */
+    /** Logs tell of many things: their whole numbers are counts, and the others must come again, but for {@code Test loss: 0.5}. */
     @Override
     public Optional<List<Reading>> readLogged(String message) {
         return PairScanner.scan(message).map(scanned -> read(new PairLine(scanned.pairs(), logged(scanned))));
@@ -52,7 +52,15 @@ final class AutoLines implements LineReader {
             return line.evidence();
         }
         boolean counts = line.pairs().stream().allMatch(pair -> pair.value() == Math.rint(pair.value()));
-        return counts ? Evidence.KNOWN : line.evidence() == Evidence.FIRM ? Evidence.REPEATED : line.evidence();
+        if (counts || line.evidence() != Evidence.FIRM) {
+            return counts ? Evidence.KNOWN : line.evidence();
+        }
+        boolean measured = line.pairs().stream().allMatch(pair -> isScore(pair.name()));
+        return measured ? Evidence.FIRM : Evidence.REPEATED;
+    }
+
+    private static boolean isScore(String name) {
+        return name.indexOf(' ') > 0 && Words.isMetric(name);
     }
 
     private List<Reading> read(PairLine line) {

@@ -1,6 +1,7 @@
 package org.neronet.common.metric;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a bar of tqdm or rich shows.
@@ -12,6 +13,23 @@ import java.util.Optional;
  */
 record BarFrame(String heading, double done, long total, String postfix) {
     private static final String RICH = "━╸╺";
+    private static final Pattern DICT = Pattern.compile("\\w++=\\{(?=')|[}']");
+
+    /** Behind the bar of tqdm at {@code from}, when words follow it without a line's end between; else the line's end. */
+    static int end(String line, int from) {
+        int percent = line.indexOf("%|", from);
+        int bar = percent < 0 ? -1 : line.indexOf('|', percent + 2);
+        int at = bar < 0 ? -1 : line.indexOf('[', bar);
+        for (int depth = 0; at >= 0 && at < line.length(); at++) {
+            char c = line.charAt(at);
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (depth == 0) {
+                boolean words = at + 1 < line.length() && NameText.isStart(line.charAt(at + 1));
+                return words ? at + 1 : line.length();
+            }
+        }
+        return line.length();
+    }
 
     static Optional<BarFrame> parse(String line) {
         int percent = line.indexOf("%|");
@@ -89,12 +107,17 @@ record BarFrame(String heading, double done, long total, String postfix) {
         return NumberText.value(line, start, end) * Math.pow(1000, scale);
     }
 
+    /** {@code loss=0.4, metrics={'acc': 0.8}} without the dict around names. */
+    private static String plain(String postfix) {
+        return postfix.indexOf("={'") < 0 ? postfix : DICT.matcher(postfix).replaceAll("");
+    }
+
     private static String behindTimes(String line, int open, int commas) {
         int close = line.lastIndexOf(']');
         int at = open;
         for (int i = 0; i < commas && at >= 0 && at < close; i++) {
             at = line.indexOf(',', at + 1);
         }
-        return at < 0 || at >= close ? "" : line.substring(at + 1, close);
+        return at < 0 || at >= close ? "" : plain(line.substring(at + 1, close));
     }
 }

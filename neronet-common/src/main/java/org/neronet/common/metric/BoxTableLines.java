@@ -68,6 +68,7 @@ final class BoxTableLines implements LineReader {
     /** Tables drawn with lines, as Lightning's test results, have no dashes. */
     private Optional<List<Reading>> boxed(char first, String line, int start) {
         if ((first == '┡' || first == '├' || first == '┠' || first == '┏' || first == '┌')
+                && "─━".indexOf(line.charAt(start + 1 < line.length() ? start + 1 : start)) >= 0
                 && line.indexOf('╇', start) == line.lastIndexOf('╇')) {
             rows.clear();
             group = "";
@@ -99,10 +100,25 @@ final class BoxTableLines implements LineReader {
         boolean grouped = line.startsWith("  ", from + 1);
         if (value.isEmpty()) {
             group = name.endsWith("/") ? name : "";
-        } else if (NumberText.isNumber(value, 0, value.length()) && rows.size() < MAX_ROWS) {
-            rows.put(grouped && bar == '|' ? group + name : name, NumberText.value(value, 0, value.length()));
+        } else {
+            put(grouped && bar == '|' ? group + name : name, value);
         }
         return true;
+    }
+
+    /** A number, perhaps with its unit. */
+    private void put(String name, String value) {
+        int end = NumberText.end(value, 0, value.length());
+        int unit = Blanks.skip(value, end, value.length());
+        boolean number = end > 0 && (unit == value.length() || Units.isUnit(value, unit, value.length()));
+        if (number && rows.size() < MAX_ROWS) {
+            rows.put(name, NumberText.value(value, 0, end));
+        }
+    }
+
+    @Override
+    public List<Reading> finish() {
+        return STEPS.stream().anyMatch(rows::containsKey) ? close() : List.of();
     }
 
     /** One line of dashes ends a box and may begin the next. */

@@ -77,7 +77,9 @@ final class DictLines implements LineReader {
     private Optional<List<Reading>> read(DictText.Dict dict, boolean indented) {
         var place = place(dict.numbers());
         boolean plain = dict.plain() && !indented;
-        var evidence = place.isPresent() ? Evidence.FIRM : plain ? Evidence.REPEATED : Evidence.KNOWN;
+        var evidence = place.isPresent() || plain && areScores(dict.numbers())
+                ? Evidence.FIRM
+                : plain ? Evidence.REPEATED : Evidence.KNOWN;
         var step = place.isPresent() ? place : context.step();
         var readings = new ArrayList<Reading>();
         dict.numbers().forEach((name, value) -> {
@@ -87,6 +89,12 @@ final class DictLines implements LineReader {
             }
         });
         return dict.numbers().isEmpty() ? Optional.empty() : Optional.of(readings);
+    }
+
+    /** {@code {'test_acc': 0.9, 'test_loss': 0.3}}, which is printed once. */
+    private static boolean areScores(Map<String, Double> numbers) {
+        return numbers.values().stream().anyMatch(value -> value != Math.rint(value))
+                && numbers.keySet().stream().allMatch(Words::isMetric);
     }
 
     private static OptionalDouble place(Map<String, Double> numbers) {

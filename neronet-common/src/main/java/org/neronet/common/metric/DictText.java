@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Reads a JSON object or the {@code repr} of a Python dict that fills the rest of a line: quotes of both kinds,
  * {@code None}, {@code True}, {@code NaN}, numbers in quotes, {@code np.float64(0.5)}; the names of nested values are
- * joined by dots, lists are passed over.
+ * joined by {@code /}, lists are passed over.
  */
 final class DictText extends DictCursor {
     private static final int MAX_DEPTH = 8;
@@ -58,7 +58,7 @@ final class DictText extends DictCursor {
         at = Blanks.skip(text, at, length);
         char c = at < length ? text.charAt(at) : ' ';
         if (c == '{') {
-            return members(name + ".", depth + 1);
+            return members(name + "/", depth + 1);
         }
         if (c == '[' || c == '(') {
             plain = false;

@@ -25,10 +25,17 @@ record Field(String name, double value, OptionalDouble mean) {
     static List<Reading> readings(List<Field> fields, String prefix, OptionalDouble step) {
         var readings = new ArrayList<Reading>(fields.size());
         for (var field : fields) {
-            var name = prefix + field.name;
-            readings.add(new Reading.Value(name, step, field.value));
-            field.mean.ifPresent(mean -> readings.add(new Reading.Value(name + MEAN, step, mean)));
+            field.addTo(readings, prefix, step);
         }
         return readings;
+    }
+
+    // Without lambdas and joined text, which are slow in a young virtual machine: this is done for every value.
+    void addTo(List<Reading> readings, String prefix, OptionalDouble step) {
+        var full = prefix.isEmpty() ? name : prefix.concat(name);
+        readings.add(new Reading.Value(full, step, value));
+        if (mean.isPresent()) {
+            readings.add(new Reading.Value(full.concat(MEAN), step, mean.getAsDouble()));
+        }
     }
 }

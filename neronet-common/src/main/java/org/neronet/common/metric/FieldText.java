@@ -38,6 +38,9 @@ final class FieldText {
             }
             int next = Blanks.skip(text, wordEnd, to);
             boolean prose = Words.isProse(text, at, wordEnd);
+            if (words > 0 && isVerb(at, wordEnd) && Words.isMetric(text.substring(from, at))) {
+                return value(next, to) && name(from, Blanks.before(text, from, at));
+            }
             if (next < to && isSign(next, to)) {
                 return (words == 0 || !prose) && signed(from, wordEnd, next, to);
             }
@@ -50,6 +53,11 @@ final class FieldText {
             at = next;
         }
         return false;
+    }
+
+    /** {@code Val acc is 86%}. */
+    private boolean isVerb(int from, int to) {
+        return to == from + 2 && text.startsWith("is", from);
     }
 
     /** A name may have a genitive: {@code valid_0's auc}. */
@@ -148,7 +156,8 @@ final class FieldText {
         var lower = name.toLowerCase(Locale.ROOT);
         boolean counter = ratio && (Pair.isStepName(name) || Words.isHeading(name));
         boolean setting = integer && Words.isSetting(name.substring(name.lastIndexOf(' ') + 1));
-        return !counter && !setting && !lower.equals("eta") && !lower.equals("remaining");
+        boolean count = integer && !signed && NameText.isIdentifier(name) && !Words.isMetric(name);
+        return !counter && !setting && !count && !lower.equals("eta") && !lower.equals("remaining");
     }
 
     Field field() {

@@ -12,6 +12,12 @@ final class LammpsLines implements LineReader {
     /** Lines that may stand between the line on memory and the heading. */
     private static final int MAX_BETWEEN = 20;
 
+    /** Lines of the input that a log repeats, as far as they would be taken for names with values. */
+    private static final WordList COMMANDS = new WordList("""
+            create_atoms dielectric dimension displace_atoms log newton replicate reset_timestep restart run suffix thermo
+            timestep
+            """);
+
     private final LammpsMulti multi = new LammpsMulti();
     private Optional<Columns> table = Optional.empty();
     private boolean known;
@@ -98,6 +104,9 @@ final class LammpsLines implements LineReader {
         char c = line.charAt(start);
         if (table.isPresent() && !yaml && (NumberText.isDigit(c) || c == '-' || c == '+')) {
             return row(Scan.words(line));
+        }
+        if (known && COMMANDS.contains(line, start, Scan.word(line, start))) {
+            return Optional.of(List.of());
         }
         boolean expected = expecting > 0 && expecting-- > 0;
         return expected || line.startsWith("Step", start) ? heading(line, expected) : Optional.empty();

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** Finds the {@link StepLead} at the beginning of a line. */
 final class LeadParser {
+    private static final WordList ENDS = new WordList("done finished complete completed ended summary result results");
+
     private final CountText count;
     private final String text;
     private final int length;
@@ -37,6 +39,7 @@ final class LeadParser {
         if (at == length) {
             return false;
         }
+        behindNumber();
         if (bareBracket()) {
             weak = true;
             return true;
@@ -47,8 +50,15 @@ final class LeadParser {
             any = true;
         }
         boolean found = any || qualified && qualifiedCount();
+        ended();
         skipDecoration();
         return found;
+    }
+
+    /** {@code EPOCH 1 done: loss 1.5}. */
+    private void ended() {
+        int end = NameText.end(text, at, length);
+        at = text.startsWith(":", end) && ENDS.contains(text, at, end) ? skipJoints(end) : at;
     }
 
     /** {@code === Epoch 3 ===}. */
@@ -59,6 +69,14 @@ final class LeadParser {
             }
         }
         at = length;
+    }
+
+    /** The number of the line in {@code [  1 Epoch:[0/25]}, which has its own bracket nowhere. */
+    private void behindNumber() {
+        int from = Blanks.skip(text, at + 1, length);
+        int to = NumberText.afterDigits(text, from, length);
+        boolean word = text.charAt(at) == '[' && to > from && to + 1 < length && text.charAt(to) == ' ';
+        at = word && StepWord.of(text, to + 1, NameText.end(text, to + 1, length)) == StepWord.EPOCH ? to + 1 : at;
     }
 
     /** {@code [1,  2000]}, {@code [10]} or {@code [10/90]}. */

@@ -5,6 +5,9 @@ final class LeadWords {
     private static final String GLOBAL_STEP = "global step";
     private static final String DECORATION = "=>*#-~";
 
+    /** Each of these words, and the first one of {@link #GLOBAL_STEP}. */
+    private static final WordList ALL = new WordList(StepWord.words() + " s eta global");
+
     private LeadWords() {}
 
     /** Whether the beginning of a line is worth a closer look. */
@@ -14,16 +17,8 @@ final class LeadWords {
         if (at == length || NumberText.isDigit(text.charAt(at))) {
             return false;
         }
-        if (text.charAt(at) == '['
-                || text.charAt(at) == '('
-                || text.startsWith("s:", at)
-                || text.startsWith("eta:", at)) {
-            return true;
-        }
-        int end = end(text, at);
-        return kind(text, at, end, true) != null
-                || StepWord.isTesting(text, at, end)
-                || StepWord.isTraining(text, at, end);
+        char first = text.charAt(at);
+        return first == '[' || first == '(' || ALL.contains(text, at, NameText.end(text, at, length));
     }
 
     static int afterDecoration(String text) {

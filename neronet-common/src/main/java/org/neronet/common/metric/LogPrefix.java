@@ -1,5 +1,7 @@
 package org.neronet.common.metric;
 
+import java.util.List;
+
 /**
  * Finds where the message of a log line begins: behind times, levels, ranks and logger names such as
  * {@code 2026-03-14 14:31:43,352 [INFO] train - }, {@code INFO:root:} or
@@ -9,10 +11,16 @@ final class LogPrefix {
     private static final int MAX_ITEMS = 8;
     private static final int LONGEST_ITEM = 60;
     private static final int SHORT_DATE = "07/03".length();
+    private static final int TIGHT_DATE = "0703".length();
     private static final String JOINTS = "-|:>–";
 
     private static final WordList LEVELS =
             new WordList("trace debug info notice warn warning error critical fatal success");
+
+    private static final WordList RANKS = new WordList("rank worker gpu node process");
+
+    /** What Julia puts before messages and their values. */
+    private static final List<String> JULIA = List.of("[ Info: ", "┌ Info: ", "│   ", "└   ");
 
     private final String line;
     private final int length;
@@ -25,8 +33,15 @@ final class LogPrefix {
 
     /** The place of the message, 0 when the line has no such beginning. */
     static int end(String line) {
+        if (!line.isEmpty() && "[┌│└".indexOf(line.charAt(0)) >= 0) {
+            for (var begin : JULIA) {
+                if (line.startsWith(begin)) {
+                    return begin.length();
+                }
+            }
+        }
         boolean blank = line.startsWith(" [");
-        if (line.isEmpty() || !blank && !canBegin(line.charAt(0))) {
+        if (line.isEmpty() || !blank && !canBegin(line)) {
             return 0;
         }
         var prefix = new LogPrefix(line);
@@ -34,8 +49,14 @@ final class LogPrefix {
         return prefix.glog() ? prefix.at : prefix.items();
     }
 
-    private static boolean canBegin(char c) {
-        return NumberText.isDigit(c) || c == '[' || c == '(' || "TDINWECFSdinwects".indexOf(c) >= 0;
+    /** A digit, a bracket, a level, or the letter of a level before digits. */
+    private static boolean canBegin(String line) {
+        char c = line.charAt(0);
+        return NumberText.isDigit(c)
+                || c == '['
+                || c == '('
+                || "IWEF".indexOf(c) >= 0 && Blanks.isDigitAt(line, 1)
+                || LEVELS.contains(line, 0, NameText.end(line, 0, line.length()));
     }
 
     /** A letter for the level, month and day, and much else up to a bracket. */
@@ -95,11 +116,21 @@ final class LogPrefix {
             if (parenthesis && c == ')') {
                 return to + 1;
             }
-            if (!bracket && !parenthesis && Blanks.isBlank(c) || c == ':' && LEVELS.contains(line, from, to)) {
+            if (!bracket && !parenthesis && Blanks.isBlank(c)
+                    || c == ':' && (LEVELS.contains(line, from, to) || isTimed(from, to))) {
                 return to;
             }
         }
         return limit == length && !bracket && !parenthesis ? length : from;
+    }
+
+    /** The time in {@code 23:50:04,384:INFO: } and {@code 23:50:04.384: }. */
+    private boolean isTimed(int from, int to) {
+        if (!Blanks.isDigitAt(line, to - 1)) {
+            return false;
+        }
+        boolean last = to + 1 < length && Blanks.isBlank(line.charAt(to + 1));
+        return (last || LEVELS.contains(line, to + 1, NameText.end(line, to + 1, length))) && isTime(from, to);
     }
 
     /** A time, a level, a name without numbers, or several of these. */
@@ -110,8 +141,19 @@ final class LogPrefix {
         boolean word = isTime(start, end)
                 || isLevel(start, end)
                 || isPlain(start, end) && stop == end
+                || isSource(start, end)
+                || RANKS.contains(line, start, end) && NumberText.isInteger(line, Blanks.skip(line, end, to), to)
                 || end == start + 1 && Character.isUpperCase(line.charAt(start));
+        if (word && RANKS.contains(line, start, end)) {
+            return true;
+        }
         return word && (stop == end || isBracket(end, to));
+    }
+
+    /** {@code @monitor.py:467}, {@code logging.py:68:log_dist}. */
+    private boolean isSource(int from, int to) {
+        int file = line.indexOf(".py:", from);
+        return file > from && file < to && Blanks.isDigitAt(line, file + 4);
     }
 
     private boolean isPlain(int from, int to) {
@@ -140,8 +182,8 @@ final class LogPrefix {
                 return false;
             }
         }
-        boolean time = parts >= 2 || parts == 1 && to - from == SHORT_DATE && isClock(to);
-        return time;
+        boolean date = parts == 1 && to - from == SHORT_DATE || parts == 0 && to - from == TIGHT_DATE;
+        return parts >= 2 || date && isClock(to);
     }
 
     /** Whether {@code 13:04} or the like comes next, so that {@code 07/03} before it is a date. */
@@ -156,7 +198,9 @@ final class LogPrefix {
     /** The name of a logger stands between joints: {@code | train |}, {@code :root:}. */
     private boolean isLogger(int from, int to) {
         if (line.charAt(from) == '(') {
-            return line.charAt(to - 1) == ')' && line.indexOf(".py", from) > 0;
+            int colon = line.lastIndexOf(':', to);
+            boolean numbered = colon > from && NumberText.isInteger(line, colon + 1, to - 1);
+            return line.charAt(to - 1) == ')' && (numbered || line.indexOf(".py", from) > 0);
         }
         boolean joint = Blanks.isBlank(line.charAt(from - 1));
         int next = Blanks.skip(line, to, length);

@@ -9,6 +9,8 @@ final class NameText {
             "kt", "log", "m", "md", "out", "pl", "py", "pyx", "r", "rb", "rs", "scala", "sh", "ts", "txt", "yaml",
             "yml");
 
+    private static final boolean[] PARTS = parts();
+
     private NameText() {}
 
     /** The end of the name characters that begin at {@code from}: letters, digits and {@code _ / . - @ %}. */
@@ -55,6 +57,14 @@ final class NameText {
     }
 
     private static boolean isPart(char c) {
-        return isStart(c) || NumberText.isDigit(c) || c == '.' || c == '/' || c == '-' || c == '@' || c == '%';
+        return c < PARTS.length ? PARTS[c] : Character.isLetter(c);
+    }
+
+    private static boolean[] parts() {
+        var parts = new boolean[0x80];
+        for (char c = 0; c < parts.length; c++) {
+            parts[c] = isStart(c) || NumberText.isDigit(c) || "./-@%".indexOf(c) >= 0;
+        }
+        return parts;
     }
 }

@@ -28,7 +28,8 @@ final class OpenFoamLines implements LineReader {
 
     @Override
     public int wants() {
-        return LineTraits.LETTER_FIRST | LineTraits.BAR;
+        // Only regions have no sign, and a time comes before them.
+        return (isBegun() ? LineTraits.LETTER_FIRST : LineTraits.SIGN) | LineTraits.BAR;
     }
 
     @Override
@@ -45,6 +46,10 @@ final class OpenFoamLines implements LineReader {
             case ' ', '|' -> banner(line);
             default -> solve(line);
         };
+    }
+
+    private boolean isBegun() {
+        return known || time.isPresent();
     }
 
     private Optional<List<Reading>> banner(String line) {
@@ -87,7 +92,7 @@ final class OpenFoamLines implements LineReader {
         int name = at + SOLVING.length();
         var solves = OpenFoamSolve.of(line, name);
         if (solves.isEmpty()) {
-            return at == 0 ? region(line, name) : Optional.empty();
+            return at == 0 && isBegun() ? region(line, name) : Optional.empty();
         }
         known = true;
         solves.forEach((field, residual) -> {

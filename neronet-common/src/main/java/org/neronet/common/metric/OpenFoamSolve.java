@@ -17,23 +17,20 @@ final class OpenFoamSolve {
         if (line.startsWith(SOLVING)) {
             return 0;
         }
-        int colon = line.indexOf(':');
-        int at = colon <= 0 || colon > MAX_SOLVER ? 0 : Scan.blanks(line, colon + 1);
-        return at > 0 && line.startsWith(SOLVING, at) && isSolver(line, colon) ? at : -1;
+        int colon = solverEnd(line);
+        int at = colon <= 0 || !line.startsWith(":", colon) ? 0 : Scan.blanks(line, colon + 1);
+        return at > 0 && line.startsWith(SOLVING, at) ? at : -1;
     }
 
-    /** One word, or two where a region comes first. */
-    private static boolean isSolver(String line, int end) {
-        if (!NameText.isStart(line.charAt(0))) {
-            return false;
+    /** Behind one word, or two where a region comes first. */
+    private static int solverEnd(String line) {
+        int limit = NameText.isStart(line.charAt(0)) ? Math.min(line.length(), MAX_SOLVER) : 0;
+        int at = 0;
+        while (at < limit
+                && (line.charAt(at) == ' ' || line.charAt(at) == '_' || Character.isLetterOrDigit(line.charAt(at)))) {
+            at++;
         }
-        for (int i = 0; i < end; i++) {
-            char c = line.charAt(i);
-            if (c != ' ' && c != '_' && !Character.isLetterOrDigit(c)) {
-                return false;
-            }
-        }
-        return true;
+        return at;
     }
 
     /** The initial residual of each component; nothing when the line is another. */

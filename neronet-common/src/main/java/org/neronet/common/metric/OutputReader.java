@@ -19,10 +19,29 @@ public final class OutputReader implements SampleReader {
     /** Longest metric name, characters. */
     public static final int MAX_NAME = 200;
 
+    private static final int BAR = LineTraits.BAR | LineTraits.PERCENT;
+
     private final LineSink sink = new LineSink() {
         @Override
         public void line(String text, int traits, long offset) {
-            chain.line(text, traits).ifPresent(line -> add(line, offset));
+            boolean bar = (traits & BAR) == BAR;
+            int end = bar ? BarFrame.end(text, 0) : text.length();
+            if (end == text.length()) {
+                whole(text, traits, offset);
+                return;
+            }
+            for (int from = 0; from < text.length(); from = end) {
+                end = BarFrame.end(text, from);
+                var part = text.substring(from, end);
+                whole(part, LineTraits.of(part), offset);
+            }
+        }
+
+        private void whole(String text, int traits, long offset) {
+            var line = chain.line(text, traits);
+            if (line.isPresent()) {
+                add(line.get(), offset);
+            }
         }
 
         @Override
@@ -127,9 +146,11 @@ public final class OutputReader implements SampleReader {
     private void add(String reader, Reading.Value reading, long offset) {
         var name = reading.name();
         if (!name.isBlank() && name.length() <= MAX_NAME && (declared.isEmpty() || declared.contains(name))) {
-            series.place(reader, reading)
-                    .ifPresent(step ->
-                            found.add(new TracedSample(reader, new MetricSample(name, step, reading.value(), offset))));
+            var step = series.place(reader, reading);
+            if (step.isPresent()) {
+                var sample = new MetricSample(name, step.getAsDouble(), reading.value(), offset);
+                found.add(new TracedSample(reader, sample));
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Reads {@code Test set: Average loss: 0.0468, Accuracy: 9842/10000 (98%)} and {@code val Loss: 0.36 Acc: 0.86}, as the
  * examples of PyTorch print them. */
 final class PytorchLines implements LineReader {
+    private static final String SENTENCE = "Accuracy of ";
+
     private final StreamContext context;
 
     PytorchLines(StreamContext context) {
@@ -21,6 +23,9 @@ final class PytorchLines implements LineReader {
     public Optional<List<Reading>> read(String line) {
         int length = line.length();
         int start = Blanks.skip(line, 0, length);
+        if (line.startsWith(SENTENCE, start)) {
+            return sentence(line, start);
+        }
         int end = NameText.end(line, start, length);
         if (!StepWord.isTesting(line, start, end) && !StepWord.isTraining(line, start, end)) {
             return Optional.empty();
@@ -35,6 +40,22 @@ final class PytorchLines implements LineReader {
     @Override
     public Optional<List<Reading>> readLogged(String message) {
         return read(message);
+    }
+
+    /** {@code Accuracy of the network on the 10000 test images: 55 %}, and {@code Accuracy of plane : 60 %}. */
+    private Optional<List<Reading>> sentence(String line, int start) {
+        int colon = line.indexOf(':', start);
+        int from = Blanks.skip(line, colon + 1, line.length());
+        int to = NumberText.end(line, from, line.length());
+        int end = Blanks.skip(line, to, line.length());
+        if (colon < 0
+                || to == from
+                || !line.startsWith("%", end)
+                || Blanks.skip(line, end + 1, line.length()) < line.length()) {
+            return Optional.empty();
+        }
+        var name = line.substring(start, Blanks.before(line, start, colon));
+        return Optional.of(List.of(new Reading.Value(name, context.step(), NumberText.value(line, from, to))));
     }
 
     /** Then only the first part is about what the line begins with. */

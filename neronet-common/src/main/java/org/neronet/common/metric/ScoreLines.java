@@ -33,7 +33,7 @@ final class ScoreLines implements LineReader {
 
     @Override
     public Optional<List<Reading>> readLogged(String message) {
-        return read(message, afterBullet(message), Evidence.REPEATED);
+        return read(message, afterBullet(message), Evidence.FIRM);
     }
 
     private static int afterBullet(String line) {
@@ -41,7 +41,20 @@ final class ScoreLines implements LineReader {
         while (at < line.length() && " \t-*=".indexOf(line.charAt(at)) >= 0) {
             at++;
         }
-        return at;
+        return afterHeading(line, at);
+    }
+
+    /** Behind {@code Eval metrics :}, when another name with a colon follows. */
+    private static int afterHeading(String line, int from) {
+        int colon = line.indexOf(": ", from);
+        int next = colon < 0 ? -1 : Blanks.skip(line, colon + 1, line.length());
+        int nameEnd = colon < 0 ? -1 : NameText.end(line, next, line.length());
+        boolean heading = nameEnd > next && NameText.isStart(line.charAt(next)) && line.startsWith(":", nameEnd);
+        return heading
+                        && line.regionMatches(
+                                true, Math.max(from, line.lastIndexOf(' ', colon - 2) + 1), "metrics", 0, 7)
+                ? next
+                : from;
     }
 
     private Optional<List<Reading>> read(String line, int start, Evidence evidence) {

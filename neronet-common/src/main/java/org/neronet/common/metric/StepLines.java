@@ -1,7 +1,6 @@
 package org.neronet.common.metric;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +21,8 @@ final class StepLines implements LineReader {
 
     @Override
     public Optional<List<Reading>> read(String line) {
-        return LeadParser.parse(line).filter(lead -> !isAssignment(line)).flatMap(lead -> read(line, lead));
+        var lead = LeadParser.parse(line);
+        return lead.isEmpty() || isAssignment(line) ? Optional.empty() : read(line, lead.get());
     }
 
     @Override
@@ -59,9 +59,12 @@ final class StepLines implements LineReader {
         var readings = new ArrayList<Reading>();
         boolean progress = lead.isCounted() && addProgress(lead, readings);
         enter(lead, fields.isEmpty() && (rest.whole() || progress));
-        var values =
-                fields.stream().filter(field -> !Pair.isStepName(field.name())).toList();
-        readings.addAll(Field.readings(values, lead.prefix(), place(lead, fields)));
+        var place = place(lead, fields);
+        for (var field : fields) {
+            if (!Pair.isStepName(field.name())) {
+                field.addTo(readings, lead.prefix(), place);
+            }
+        }
         return Optional.of(readings);
     }
 
@@ -76,11 +79,17 @@ final class StepLines implements LineReader {
 
     private OptionalDouble place(StepLead lead, List<Field> fields) {
         var part = lead.part();
-        var named = fields.stream()
-                .filter(field -> Pair.rank(field.name()) > 1 && Double.isFinite(field.value()))
-                .max(Comparator.comparingInt(field -> Pair.rank(field.name())));
-        if (named.isPresent() && (part.isEmpty() || Pair.rank(named.get().name()) > 2)) {
-            return OptionalDouble.of(named.get().value());
+        int best = part.isEmpty() ? 1 : 2;
+        var named = OptionalDouble.empty();
+        for (var field : fields) {
+            int rank = Pair.rank(field.name());
+            if (rank > best && Double.isFinite(field.value())) {
+                best = rank;
+                named = OptionalDouble.of(field.value());
+            }
+        }
+        if (named.isPresent()) {
+            return named;
         }
         if (lead.epoch().isPresent() && (lead.step().isEmpty() || part.isPresent())) {
             return OptionalDouble.of(axis.place(lead.epoch().getAsDouble(), part));

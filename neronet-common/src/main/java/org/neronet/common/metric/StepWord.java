@@ -1,5 +1,8 @@
 package org.neronet.common.metric;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Words that begin a line about one step of a program. */
 enum StepWord {
     /** A pass over the data. */
@@ -11,14 +14,23 @@ enum StepWord {
     /** Something of which a program has several: a place only when it says how many. */
     ROUND("episode round generation gen trial fold game day sweep cycle");
 
-    private static final WordList TRAINING = new WordList("train training learning");
-    private static final WordList TESTING = new WordList("test testing val valid validation eval evaluation");
+    private static final String TRAINS = "train training learning";
+    private static final String TESTS = "test testing dev val valid validation eval evaluation";
+    private static final WordList TRAINING = new WordList(TRAINS);
+    private static final WordList TESTING = new WordList(TESTS);
     private static final StepWord[] ALL = values();
 
+    private final String text;
     private final WordList words;
 
     StepWord(String words) {
+        this.text = words;
         this.words = new WordList(words);
+    }
+
+    /** All of them, and those of training and testing, parted by blanks. */
+    static String words() {
+        return Arrays.stream(ALL).map(kind -> kind.text).collect(Collectors.joining(" ")) + " " + TRAINS + " " + TESTS;
     }
 
     /** The kind of a word, or null when it is none. */

@@ -24,8 +24,10 @@ final class WordList {
             return false;
         }
         int first = text.charAt(from) | 0x20;
+        int last = text.charAt(to - 1) | 0x20;
         for (var word : byLength[length]) {
-            if (word.charAt(0) == first && word.regionMatches(true, 0, text, from, length)) {
+            boolean alike = word.charAt(0) == first && word.charAt(length - 1) == last;
+            if (alike && word.regionMatches(true, 0, text, from, length)) {
                 return true;
             }
         }

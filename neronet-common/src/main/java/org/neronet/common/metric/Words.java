@@ -18,11 +18,11 @@ final class Words {
 
     /** Settings that programs print once at their start. */
     private static final WordList SETTINGS = new WordList("""
-            alpha base_lr batch batch_size batchsize beta beta1 beta2 betas cuda device display dropout epochs eps
+            alpha base_lr batch batch_size batchsize beta beta1 beta2 betas create_atoms cuda device dimension display dropout epochs eps
             epsilon fold gamma gpu gpus gradient_accumulation_steps hidden_dim hidden_size id initial_lr java jobid
             lambda learning_rate local_rank log_interval lr_mult max_epochs max_iter max_iters max_steps momentum n_epochs n_jobs n_layers node
             nodes num_classes num_epochs num_layers num_workers numpy pid port power python rank save_interval seed
-            snapshot stepsize test_interval tau temperature test_iter threads torch trial version warmup_steps weight_decay
+            snapshot stepsize test_interval tau temperature test_iter thermo threads timestep torch trial version warmup_steps weight_decay
             workers world_size
             """);
 

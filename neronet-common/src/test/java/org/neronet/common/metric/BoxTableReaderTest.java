@@ -25,6 +25,7 @@ class BoxTableReaderTest extends LineReaderContract {
                 "-----------------------------\\n| rollout/            |     |\\n|    ep_rew_mean      | 470 |\\n| time/               |     |\\n|    fps              | 250 |\\n|    total_timesteps  | 2048 |\\n-----------------------------;; 2048: rollout/ep_rew_mean=470 time/fps=250",
                 "------------------------\\n| rollout/return | 4.7e+02 |\\n| total/steps | 9000 |\\n| env | Ant |\\n------------------------;; 9000: rollout/return=470",
                 "------------------------\\n|             Epoch |   3 |\\n|      AverageEpRet |   22.5 |\\n| TotalEnvInteracts |  8000 |\\n------------------------;; 8000: Epoch=3 AverageEpRet=22.5",
+                "-------------------\\n| time/ | |\\n|    time_elapsed | 5390 s |\\n|    total_timesteps | 64 |\\n| train/ | |\\n|    loss | 2.5 |;; 64: time/time_elapsed=5390 train/loss=2.5",
                 "┏━━━━━━━━━━━┳━━━━━━┓\\n┃ Test metric ┃ DataLoader 0 ┃\\n┡━━━━━━━━━━━╇━━━━━━┩\\n│ test_acc │ 0.95 │\\n└──────────┴──────┘;; 0: test_acc=0.95"
             })
     void linesAreRead(String line, String expected) {

@@ -23,7 +23,13 @@ class ColumnTableReaderTest extends LineReaderContract {
             delimiterString = ";;",
             value = {
                 "epoch     train_loss  valid_loss  accuracy  time    \\n0         0.5         0.25        0.75      00:12   \\n1         0.4         0.2         0.8       00:12   ;; 0: train_loss=0.5 valid_loss=0.25 accuracy=0.75; 1: train_loss=0.4 valid_loss=0.2 accuracy=0.8",
-                "E    #       LOSS TOK2VEC  LOSS NER  SCORE \\n---  ------  ------------  --------  ------\\n  0       0          0.00     45.08    0.50;; 0: #=0 LOSS TOK2VEC=0 LOSS NER=45.08 SCORE=0.5",
+                "|  Epoch  |  Iteration  |  Time Elapsed  |  Mini-batch  |\\n|         |             |   (hh:mm:ss)   |     Loss     |\\n|==========|\\n|  1 |  50 |  00:00:11 |  0.5 |\\n|  1 |  100 |  00:00:21 |  25.5% |\\n|==========|;; 50: Mini-batch Loss=0.5; 100: Mini-batch Loss=25.5",
+                "+-------+------+\\n| epoch | loss |\\n+-------+------+\\n|   1   | 0.5  |\\n|   2   | 0.25 |\\n+-------+------+;; 1: loss=0.5; 2: loss=0.25",
+                "  iter  continuity     time/iter\\n     1  1.5e-03  0:01:02   99;; 1: continuity=0.0015",
+                "|  Inner_Iter|      rms[Rho]|\\n|           0|     -1.5|;; 0: rms[Rho]=-1.5",
+                "ITER       Energy      [F,P]\\n               ***  Starting  ***\\n  0    -75.5   0.125;; 0: Energy=-75.5 [F,P]=0.125",
+                "iter      residual\\n   1   1.25D-01;; 1: residual=0.125",
+                "E    #       LOSS TOK2VEC  LOSS NER  SCORE \\n---  ------  ------------  --------  ------\\n  0       0          0.00     45.08    0.50;; 0: LOSS TOK2VEC=0 LOSS NER=45.08 SCORE=0.5",
                 "  epoch    train_loss    valid_acc     dur\\n-------  ------------  -----------  ------\\n      1        0.6905       0.6150  0.0201;; 1: train_loss=0.6905 valid_acc=0.615 dur=0.0201",
                 "      Iter       Train Loss   Remaining Time \\n         1           1.2613            0.50s\\n         2           1.1715            0.48s;; 1: Train Loss=1.2613 Remaining Time=0.5; 2: Train Loss=1.1715 Remaining Time=0.48",
                 "gen\tnevals\tavg\\n0  \t300   \t49.5\\n1  \t190   \t54.25;; 0: nevals=300 avg=49.5; 1: nevals=190 avg=54.25"

@@ -26,7 +26,7 @@ class DictReaderTest extends LineReaderContract {
                 "{'loss': nan, 'best': None, 'ok': True, 'lr': inf, 'epoch': 1.0};; 1: loss=NaN lr=Infinity",
                 "{'loss': '0.5', 'eval_acc': '9.1e-01', 'epoch': '2'};; 2: loss=0.5 eval_acc=0.91",
                 "{'loss': np.float64(0.5), 'acc': tensor(0.25, device='cuda:0'), 'step': 3};; 3: loss=0.5 acc=0.25",
-                "{'train': {'loss': 0.5, 'f1': [1, 2, '}']}, 'epoch': 3};; 3: train.loss=0.5",
+                "{'train': {'loss': 0.5, 'f1': [1, 2, '}']}, 'epoch': 3};; 3: train/loss=0.5",
                 " 10%|█         | 5/50 [00:01<00:09,  4.9it/s]{'loss': 0.5, 'epoch': 0.1};; 0.1: loss=0.5",
                 "INFO:trainer:{'loss': 0.5, 'epoch': 0.1};; 0.1: loss=0.5",
                 "{'reward': 1.5}\\n{'reward': 2.5};; 0: reward=1.5; 1: reward=2.5",

@@ -26,7 +26,7 @@ class JsonReaderTest extends LineReaderContract {
                 "{\"iteration\":19,\"total_loss\":1.25,\"time\":0.5,\"eta_seconds\":12.5};; 19: total_loss=1.25 time=0.5 eta_seconds=12.5",
                 "{\"level\":\"info\",\"ts\":1690000000.1,\"msg\":\"eval\",\"step\":5,\"loss\":0.5};; 5: loss=0.5",
                 "2020-02-07 13:21:07 | INFO | train | {\"epoch\": 1, \"train_loss\": \"11.049\", \"train_num_updates\": \"362\"};; 362: train_loss=11.049",
-                "{\"a\": {\"b\": {\"c\": 1.5}}, \"global_step\": 2, \"step\": 1};; 2: a.b.c=1.5"
+                "{\"a\": {\"b\": {\"c\": 1.5}}, \"global_step\": 2, \"step\": 1};; 2: a/b/c=1.5"
             })
     void linesAreRead(String line, String expected) {
         var output = Output.of(line.replace("\\n", "\n"));

@@ -21,6 +21,8 @@ class SimulationFuzzTest {
             new EspressoReaderTest(),
             new OpenFoamReaderTest(),
             new GaussianReaderTest(),
+            new VaspReaderTest(),
+            new AmberReaderTest(),
             new CaffeReaderTest(),
             new MxnetReaderTest());
 

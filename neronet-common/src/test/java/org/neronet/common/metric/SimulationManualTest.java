@@ -44,6 +44,8 @@ class SimulationManualTest {
                         "qe",
                         "openfoam",
                         "gaussian",
+                        "vasp",
+                        "amber",
                         "caffe",
                         "mxnet",
                         "regex",
