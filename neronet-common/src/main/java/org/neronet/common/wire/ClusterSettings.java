@@ -13,6 +13,7 @@ import org.neronet.common.json.JsonObject;
  * @param sbatchArgs words for every {@code sbatch}, before the experiment's own
  * @param setup shell lines run before every program
  * @param kidAddress the address on which kids reach mum, when the found one is wrong
+ * @param limits what experiments may take of it
  */
 public record ClusterSettings(
         String type,
@@ -20,10 +21,22 @@ public record ClusterSettings(
         Optional<Integer> slots,
         List<String> sbatchArgs,
         List<String> setup,
-        Optional<String> kidAddress) {
+        Optional<String> kidAddress,
+        ClusterLimits limits) {
     public ClusterSettings {
         sbatchArgs = List.copyOf(sbatchArgs);
         setup = List.copyOf(setup);
+    }
+
+    /** Settings without limits. */
+    public ClusterSettings(
+            String type,
+            Optional<String> workdir,
+            Optional<Integer> slots,
+            List<String> sbatchArgs,
+            List<String> setup,
+            Optional<String> kidAddress) {
+        this(type, workdir, slots, sbatchArgs, setup, kidAddress, ClusterLimits.NONE);
     }
 
     /** A cluster of that type with nothing else said. */
@@ -37,7 +50,8 @@ public record ClusterSettings(
                 .with("slots", slots)
                 .with("sbatch_args", sbatchArgs)
                 .with("setup", setup)
-                .with("kid_address", kidAddress);
+                .with("kid_address", kidAddress)
+                .with("limits", limits.toJson());
     }
 
     public static ClusterSettings fromJson(JsonObject json) {
@@ -47,6 +61,7 @@ public record ClusterSettings(
                 json.optionalInteger("slots").map(Math::toIntExact),
                 json.strings("sbatch_args"),
                 json.strings("setup"),
-                json.optionalString("kid_address"));
+                json.optionalString("kid_address"),
+                json.has("limits") ? ClusterLimits.fromJson(json.object("limits")) : ClusterLimits.NONE);
     }
 }
