@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Programs that report by themselves, what is measured of them, and what keeps them from being started. */
-@UsesCluster
 class ApiIT {
     @RegisterExtension
     static final Lab LAB = Lab.local();

@@ -14,7 +14,6 @@ import org.neronet.common.testing.Await;
 
 /** Rules end what they should, how they should, and leave the others alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@UsesCluster
 class RulesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -27,9 +27,9 @@ public final class Nerokid {
     private static final String USAGE = """
             nerokid watches programs and reports to neromum. It is started by Neronet; by hand only 'parse' and 'report' are of use.
 
-              nerokid parse PATH [--as READER] [--json]
+              nerokid parse PATH... [--as READER] [--json]
                                             show which metrics would be read from a program's output, from
-                                            another file, or from the known files in a folder, and by which reader
+                                            other files, or from the known files in a folder, and by which reader
               nerokid report NAME VALUE     the same as neronet-report, which starts faster
               nerokid watch ATTEMPTDIR      watch one attempt until it has ended
               nerokid roster DIR            watch all attempts that are listed in a folder
@@ -96,7 +96,7 @@ public final class Nerokid {
         }
         var as = at < 0 ? Optional.<String>empty() : Optional.of(rest.remove(at + 1));
         rest.remove("--as");
-        new ParseCommand(only(rest), as, json, out, err).run();
+        new ParseCommand(some(rest), as, json, out, err).run();
     }
 
     private void watch(Path folder) {
@@ -156,6 +156,13 @@ public final class Nerokid {
 
     private void log(String line) {
         err.println(time.instant().truncatedTo(ChronoUnit.MILLIS) + " nerokid: " + line);
+    }
+
+    private static List<Path> some(List<String> operands) {
+        if (operands.isEmpty() || operands.stream().anyMatch(word -> word.startsWith("--"))) {
+            throw usage("files or folders are needed");
+        }
+        return operands.stream().map(Path::of).toList();
     }
 
     private static Path only(List<String> operands) {

@@ -3,9 +3,12 @@ package org.neronet.kid.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.follow.MetricFiles;
@@ -15,43 +18,58 @@ import org.neronet.common.metric.MetricReader;
 import org.neronet.common.metric.OutputReader;
 import org.neronet.common.metric.TracedSample;
 
-/** {@code nerokid parse FILE}: shows which metrics would be read from a file or a folder, and by which reader. */
+/** {@code nerokid parse PATH…}: shows which metrics would be read from files and folders, and by which reader. */
 final class ParseCommand {
     private static final double EXACT = 1L << 53;
 
-    private final Path path;
+    private final List<Path> paths;
     private final Optional<String> as;
     private final boolean json;
     private final PrintStream out;
     private final PrintStream err;
+    private final List<IOException> faults = new ArrayList<>();
 
     /** @param as the name of the reader; empty for the one that would be chosen */
-    ParseCommand(Path path, Optional<String> as, boolean json, PrintStream out, PrintStream err) {
-        this.path = path;
+    ParseCommand(List<Path> paths, Optional<String> as, boolean json, PrintStream out, PrintStream err) {
+        this.paths = paths;
         this.as = as;
         this.json = json;
         this.out = out;
         this.err = err;
     }
 
+    /** Reads all that can be read before it complains of the rest. */
     void run() {
         as.ifPresent(ParseCommand::check);
-        try {
-            boolean folder = Files.isDirectory(path);
-            var files = folder ? MetricFiles.in(path) : List.of(path);
-            if (!json) {
-                out.println("reader\tmetric\tstep\tvalue" + (folder ? "\tfile" : ""));
+        boolean named = paths.size() > 1 || Files.isDirectory(paths.get(0));
+        if (!json) {
+            out.println("reader\tmetric\tstep\tvalue" + (named ? "\tfile" : ""));
+        }
+        for (var path : paths) {
+            try {
+                parse(path);
+            } catch (IOException e) {
+                faults.add(e);
             }
-            for (var file : files) {
-                read(file, folder ? Optional.of(path.relativize(file).toString()) : Optional.empty());
-            }
-            if (files.isEmpty()) {
-                err.println("no file in " + path + " is known to hold metrics");
-            }
-        } catch (IOException e) {
-            throw missing(e);
         }
         out.flush();
+        if (!faults.isEmpty()) {
+            throw unread();
+        }
+    }
+
+    private void parse(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            read(path, paths.size() > 1 ? Optional.of(path.toString()) : Optional.empty());
+            return;
+        }
+        var files = MetricFiles.in(path);
+        for (var file : files) {
+            read(file, Optional.of((paths.size() > 1 ? file : path.relativize(file)).toString()));
+        }
+        if (files.isEmpty()) {
+            err.println("no file in " + path + " is known to hold metrics");
+        }
     }
 
     private void read(Path file, Optional<String> name) throws IOException {
@@ -98,8 +116,13 @@ final class ParseCommand {
         }
     }
 
-    private NeronetException missing(IOException e) {
+    private NeronetException unread() {
+        var told = faults.stream().map(ParseCommand::told).collect(Collectors.joining("; "));
         return new NeronetException(
-                ExitCode.NOT_FOUND, "cannot read " + path + ": " + e, "name a file with a program's output", e);
+                ExitCode.NOT_FOUND, "cannot read " + told, "name a file with a program's output", faults.get(0));
+    }
+
+    private static String told(IOException fault) {
+        return fault instanceof NoSuchFileException ? fault.getMessage() + ": no such file" : fault.toString();
     }
 }

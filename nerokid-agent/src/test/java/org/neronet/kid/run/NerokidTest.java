@@ -91,6 +91,33 @@ class NerokidTest {
     }
 
     @Test
+    void parseReadsAllThatItCanOfSeveral() throws IOException {
+        var first = output("loss 0.5\n").toString();
+        var missing = folder.resolve("none").toString();
+        Files.createDirectory(folder.resolve("runs"));
+        var second = Files.writeString(folder.resolve("runs/results.csv"), "step,acc\n1,0.5\n")
+                .toString();
+
+        assertThat(run("parse", first, missing, folder.resolve("runs").toString()))
+                .isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(text(out).lines())
+                .containsExactly(
+                        "reader\tmetric\tstep\tvalue\tfile",
+                        "auto\tloss\t0\t0.5\t" + first,
+                        "csv\tacc\t1\t0.5\t" + second);
+        assertThat(text(err))
+                .contains("cannot read " + missing + ": no such file")
+                .contains("hint:");
+    }
+
+    @Test
+    void parseNeedsFiles() {
+        assertThat(run("parse")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("parse", "a", "--all")).isEqualTo(ExitCode.USAGE);
+        assertThat(text(err)).contains("files or folders are needed");
+    }
+
+    @Test
     void aMissingFileIsNotFound() {
         assertThat(run("parse", folder.resolve("none").toString())).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(text(err)).contains("cannot read").contains("hint:");
