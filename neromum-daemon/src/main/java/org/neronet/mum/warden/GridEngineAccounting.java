@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.neronet.common.batch.QsubCall;
 import org.neronet.common.process.CommandRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,9 @@ final class GridEngineAccounting {
         this.time = time;
     }
 
-    /** Ended jobs among these; those of the arrays that were asked for least often first. */
+    /** Ended jobs among these, known by their token, as numbers come again; those of the arrays that were asked for least often first. */
     Map<String, JobReport> of(Collection<JobRef> jobs) throws InterruptedException {
-        var arrays = jobs.stream()
-                .flatMap(job -> job.jobId().stream())
-                .map(id -> id.replaceFirst("_.*", ""))
-                .collect(Collectors.toSet());
+        var arrays = jobs.stream().map(JobRef::token).collect(Collectors.toSet());
         asked.keySet().retainAll(arrays);
         var first = arrays.stream()
                 .sorted(Comparator.comparingInt((String id) -> asked.getOrDefault(id, 0)))
@@ -53,12 +51,12 @@ final class GridEngineAccounting {
         return reports;
     }
 
-    private List<QacctRow> ask(String array) throws InterruptedException {
+    private List<QacctRow> ask(String token) throws InterruptedException {
         if (time.instant().isBefore(next)) {
             return List.of();
         }
         try {
-            var result = runner.run(List.of("qacct", "-j", array), GridEngineQueue.QUESTION);
+            var result = runner.run(List.of("qacct", "-j", QsubCall.NAME + token), GridEngineQueue.QUESTION);
             if (result.succeeded()) {
                 return QacctRow.parse(result.out());
             }

@@ -177,7 +177,7 @@ final class GridEngineQueue implements Queue {
     public List<String> kidAddresses() throws InterruptedException {
         return settings.kidAddress().isPresent()
                 ? List.of(settings.kidAddress().get())
-                : new KidRoute(tools.runner()).addresses();
+                : new KidRoute(tools.runner(), List.of("qconf", "-sel")).addresses();
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.neronet.mum.warden.JobReport.Phase;
 /** One ended task in the answer of {@code qacct -j}: its fields by name. */
 record QacctRow(Map<String, String> fields) {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)([KMGT]?).*");
-    private static final Pattern MEMORY = Pattern.compile("[a-z_]*vmem=(\\S+?)(?:,.*)?");
+    private static final Pattern MEMORY = Pattern.compile("(?:^|[ ,])[a-z_]*vmem=([^ ,]+)");
     private static final int MIGRATING = 24;
     private static final int RESCHEDULING = 25;
     private static final int LIMIT = 37;
@@ -67,12 +67,8 @@ record QacctRow(Map<String, String> fields) {
     }
 
     private boolean usedItsMemory() {
-        var asked = List.of(text("category").split("\\s+")).stream()
-                .map(MEMORY::matcher)
-                .filter(java.util.regex.Matcher::matches)
-                .findFirst();
-        return asked.map(m -> bytes(text("maxvmem")) >= NEARLY * bytes(m.group(1)))
-                .orElse(false);
+        var asked = MEMORY.matcher(text("category"));
+        return asked.find() && bytes(text("maxvmem")) >= NEARLY * bytes(asked.group(1));
     }
 
     private static double bytes(String text) {
