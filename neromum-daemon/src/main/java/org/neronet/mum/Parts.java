@@ -94,7 +94,7 @@ record Parts(
         var settler = new Settler(m.ledger(), time, direct ? DIRECT_PATIENCE : SCHEDULER_PATIENCE, outputs::readToEnd);
         var port = port(m, queue, new KidWork(m.ledger(), mirror, settler, time, m.master(), m.epoch()));
         var layout = new FolderLayout(m.site(), m.state().kidEndpoint(), m.master(), !direct, said::get);
-        var dispatcher = Dispatcher.of(m.ledger(), queue, layout, settler, port.reporting(), time);
+        var dispatcher = Dispatcher.of(m.ledger(), queue, layout, settler, port.reporting(), port.orders(), time);
         var keeper = direct ? rosterKeeper(m) : KidKeeper.none();
         var watch = new FileWatch(
                 m.ledger(),

@@ -36,7 +36,7 @@ class RulesOverSlurmIT {
                         "rules",
                         List.of(
                                 "env: {PIDS: '" + user.resolve("rules.pids") + "', TERMS: '" + user.resolve("terms")
-                                        + "'}",
+                                        + "', PRUNED: '" + user.resolve("pruned") + "'}",
                                 "+group:",
                                 "  command: [sh, -c, 'trap \"\" TERM; sleep 600 & echo $! >>$PIDS; echo $$ >>$PIDS; echo loss 99; while :; do sleep 1; done']",
                                 "  stop: {metric: loss, gt: 50, action: kill, kill_after: 1s}",
@@ -47,7 +47,7 @@ class RulesOverSlurmIT {
                                 "  command: [sh, -c, 'echo epoch 1 score 9; sleep 8']",
                                 "  metrics: [score]",
                                 "+prune:",
-                                "  command: [sh, -c, 'sleep {wait}; echo \"step 1 score {score}\"; sleep {stay}']",
+                                "  command: [sh, -c, 'trap \"echo term >>$PRUNED; exit 5\" TERM; sleep {wait}; echo \"step 1 score {score}\"; sleep {stay}']",
                                 "  parameters: {score: [9, 3], wait: [0, 4], stay: [10, 300]}",
                                 "  sweep: zip",
                                 "  stop: {prune: asha, metric: score, eta: 2}"));
@@ -91,9 +91,11 @@ class RulesOverSlurmIT {
     }
 
     @Test
-    void whatIsWorseThanItsSiblingIsCancelled() {
+    void whatIsWorseThanItsSiblingIsAskedOnceByItsKidAndKeepsItsExitCode() {
         assertThat(status.state(ids.get(3))).isEqualTo("finished");
         stopped(4, "score 3 is worse than 9");
-        assertThat(LAB.slurm().state(status.jobId(ids.get(4)))).startsWith("CANCELLED");
+        assertThat(status.exitCode(ids.get(4)).asInt()).isEqualTo(5);
+        assertThat(Stage.lines(LAB.stage().user().resolve("pruned"))).containsExactly("term");
+        assertThat(LAB.slurm().state(status.jobId(ids.get(4)))).startsWith("FAILED");
     }
 }

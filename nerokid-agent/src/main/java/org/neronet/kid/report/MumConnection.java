@@ -11,6 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.neronet.common.event.Event;
 import org.neronet.common.wire.FrameBuffer;
 import org.neronet.common.wire.KidHandshake;
 import org.neronet.common.wire.KidMessage;
@@ -29,6 +31,7 @@ final class MumConnection implements Closeable {
     private final SelectionKey key;
     private final Login login;
     private final Delivery delivery;
+    private final Consumer<Event.RuleFired> orders;
     private final byte[] hello;
     private final FrameBuffer incoming = new FrameBuffer(KidHandshake.MAX_UNPROVEN);
     private final Deque<ByteBuffer> outgoing = new ArrayDeque<>();
@@ -36,11 +39,21 @@ final class MumConnection implements Closeable {
     private boolean welcome;
     private boolean goodbye;
 
-    /** @param attachment what the selector's owner finds at the key when the connection is ready for something */
-    MumConnection(Selector selector, InetSocketAddress address, Login login, Delivery delivery, Runnable attachment)
+    /**
+     * @param orders hears how mum wants the program ended
+     * @param attachment what the selector's owner finds at the key when the connection is ready for something
+     */
+    MumConnection(
+            Selector selector,
+            InetSocketAddress address,
+            Login login,
+            Delivery delivery,
+            Consumer<Event.RuleFired> orders,
+            Runnable attachment)
             throws IOException {
         this.login = login;
         this.delivery = delivery;
+        this.orders = orders;
         hello = KidHandshake.hello(login.attempt());
         outgoing.add(FrameBuffer.frame(hello));
         channel = SocketChannel.open();
@@ -111,9 +124,18 @@ final class MumConnection implements Closeable {
             welcome = true;
         } else if (message instanceof KidMessage.Goodbye) {
             goodbye = true;
+        } else if (message instanceof KidMessage.Order order) {
+            obey(order.fired());
         } else {
             throw new IOException("mum sent a message that only kids send");
         }
+    }
+
+    private void obey(Event.RuleFired fired) throws IOException {
+        if (!fired.key().equals(login.attempt())) {
+            throw new IOException("mum sent an order for " + fired.key());
+        }
+        orders.accept(fired);
     }
 
     private void send() throws IOException {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.neronet.common.event.Event;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.wire.Endpoint;
@@ -29,6 +30,7 @@ public final class MumLink implements Closeable {
     private final Selector selector;
     private final Login login;
     private final Delivery delivery;
+    private final Consumer<Event.RuleFired> orders;
     private final InstantSource time;
     private final Consumer<String> log;
     private final Backoff backoff;
@@ -39,10 +41,18 @@ public final class MumLink implements Closeable {
     private int tries;
     private boolean goodbye;
 
-    public MumLink(Selector selector, Login login, Delivery delivery, InstantSource time, Consumer<String> log) {
+    /** @param orders hears how mum wants the program ended, once or more */
+    public MumLink(
+            Selector selector,
+            Login login,
+            Delivery delivery,
+            Consumer<Event.RuleFired> orders,
+            InstantSource time,
+            Consumer<String> log) {
         this.selector = selector;
         this.login = login;
         this.delivery = delivery;
+        this.orders = orders;
         this.time = time;
         this.log = log;
         backoff = new Backoff(new SplittableRandom());
@@ -86,7 +96,8 @@ public final class MumLink implements Closeable {
         }
         var address = address();
         if (address.isPresent()) {
-            connection = Optional.of(new MumConnection(selector, address.get(), login, delivery, this::advance));
+            connection =
+                    Optional.of(new MumConnection(selector, address.get(), login, delivery, orders, this::advance));
             waitingSince = time.instant();
         } else {
             backoff.failed(time.instant());

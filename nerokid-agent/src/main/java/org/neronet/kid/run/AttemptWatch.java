@@ -70,7 +70,7 @@ final class AttemptWatch implements Duty {
         program = new ProgramRecorder(folder, orders.key(), spool, memory, around.time(), around.node());
         delivery = new Delivery(folder, spool);
         var login = new Login(orders.key(), secret, Path.of(orders.endpoint()));
-        link = new MumLink(around.selector(), login, delivery, around.time(), log);
+        link = new MumLink(around.selector(), login, delivery, rules::order, around.time(), log);
     }
 
     /**

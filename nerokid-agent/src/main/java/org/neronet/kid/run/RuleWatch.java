@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.neronet.common.event.Event;
+import org.neronet.common.event.EventJson;
 import org.neronet.common.event.MetricSample;
 import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.experiment.ParentFile;
 import org.neronet.common.follow.SampleListener;
+import org.neronet.common.json.Json;
+import org.neronet.common.json.JsonException;
 import org.neronet.common.rule.Action;
 import org.neronet.common.rule.Firing;
 import org.neronet.common.rule.Observation;
@@ -51,6 +54,7 @@ final class RuleWatch implements SampleListener {
         this.time = time;
         ender = new ProgramEnder(folder);
         rules = parse();
+        ending = begunBefore();
         findStart();
     }
 
@@ -61,6 +65,27 @@ final class RuleWatch implements SampleListener {
         } catch (RuleException e) {
             fault = Optional.of("its rules are not judged: " + e.getMessage());
             return List.of();
+        }
+    }
+
+    /** What an earlier kid began to do; mum's orders stand nowhere else. */
+    private Optional<Event.RuleFired> begunBefore() throws IOException {
+        var text = SmallFile.read(folder.stopping());
+        try {
+            return text.isPresent() && EventJson.read(Json.parseObject(text.get())) instanceof Event.RuleFired before
+                    ? Optional.of(before)
+                    : Optional.empty();
+        } catch (JsonException | IllegalArgumentException e) {
+            fault = Optional.of(folder.stopping() + " cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Mum wants the program ended; the grace counts from now, by this host's clock. */
+    void order(Event.RuleFired order) {
+        if (ending.isEmpty()) {
+            ending = Optional.of(
+                    new Event.RuleFired(order.key(), time.instant(), order.rule(), order.action(), order.reason()));
         }
     }
 
@@ -112,7 +137,7 @@ final class RuleWatch implements SampleListener {
             spool.append(new Event.Warned(orders.key(), time.instant(), fault.get()));
             fault = Optional.empty();
         }
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() && ending.isEmpty()) {
             return;
         }
         findStart();
@@ -123,7 +148,7 @@ final class RuleWatch implements SampleListener {
             record(waiting.peek(), spool, hasExit);
             waiting.remove();
         }
-        if (ending.isPresent() && !hasExit) {
+        if (ending.isPresent() && start.isPresent() && !hasExit) {
             end();
         }
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.testing.Await;
@@ -31,6 +32,7 @@ class MumLinkTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
     private final List<String> log = new ArrayList<>();
+    private final List<Event.RuleFired> orders = new ArrayList<>();
     private final byte[] secret = new byte[32];
     private FakeMum mum;
     private Selector selector;
@@ -47,7 +49,7 @@ class MumLinkTest {
         var attempt = new AttemptFolder(folder);
         spool = Spool.open(attempt.spool(), record -> {});
         var delivery = new Delivery(attempt, spool);
-        link = new MumLink(selector, new Login(KEY, secret, endpoint), delivery, now::get, log::add);
+        link = new MumLink(selector, new Login(KEY, secret, endpoint), delivery, orders::add, now::get, log::add);
     }
 
     @AfterEach
@@ -87,8 +89,8 @@ class MumLinkTest {
         awaitWithoutTime(() -> mum.connections == 1);
         assertThat(link.isUp()).isFalse();
 
-        now.updateAndGet(time -> time.plus(Duration.ofSeconds(4)));
-        link.advance();
+        // Her challenge, which counts as a sign of life, may come a moment after the connection.
+        await(() -> !log.isEmpty());
 
         assertThat(log).containsExactly("no connection to mum: mum does not answer");
     }
@@ -104,6 +106,23 @@ class MumLinkTest {
         now.updateAndGet(time -> time.plus(Duration.ofSeconds(21)));
 
         await(() -> ward.start.equals("host=n1"));
+    }
+
+    @Test
+    void anOrderIsHeardAndOneForAnotherAttemptEndsTheConnection() throws IOException {
+        var ward = mum.expect(KEY, secret, folder);
+        ward.order = new Event.RuleFired(KEY, Instant.EPOCH, "asha", "stop", "loss 2 is worse");
+        mum.publish(endpoint);
+        await(() -> !orders.isEmpty());
+        assertThat(orders).contains(ward.order);
+        orders.clear();
+
+        var other = new AttemptKey(KEY.home(), KEY.id() + 1, 1);
+        ward.order = new Event.RuleFired(other, Instant.EPOCH, "asha", "stop", "loss 2 is worse");
+        mum.cut();
+
+        await(() -> log.stream().anyMatch(line -> line.contains("mum sent an order for " + other)));
+        assertThat(orders).isEmpty();
     }
 
     @ParameterizedTest

@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Warned;
+import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.json.Json;
 import org.neronet.common.process.ProcStat;
+import org.neronet.common.rule.RuleParser;
 import org.neronet.kid.testing.AttemptFixture;
 import org.neronet.kid.testing.FakeMum.Ward;
 
@@ -153,6 +156,55 @@ class RuleWatchTest extends KidTest {
         assertThat(fired(ward).get(0).action()).isEqualTo("stop");
         assertThat(program.isAlive()).isTrue();
         assertThat(attempt.folder.stopFile()).doesNotExist();
+    }
+
+    @Test
+    void anOrderOfMumIsCarriedOutOnceHoweverOftenItComes() throws Exception {
+        var attempt = attempt(1);
+        var ward = expect(attempt);
+        var terms = home.resolve("terms");
+        program(
+                attempt,
+                "trap 'echo t >>" + terms + "' TERM; echo ready; while [ ! -e " + attempt.folder.stopFile()
+                        + " ]; do sleep 0.05; done; sleep 1; exit 7");
+        ward.order = new RuleFired(attempt.key, Instant.EPOCH, "prune", "stop", "loss 2 is worse than 1");
+
+        try (var kid = watch(attempt)) {
+            attempt.print("loss 2\n");
+            assertThat(program.waitFor()).isEqualTo(7);
+            assertThat(kid.fault()).isEmpty();
+        }
+
+        assertThat(Files.readAllLines(terms)).containsExactly("t");
+        assertThat(fired(ward)).isEmpty();
+        assertThat(attempt.folder.stopping()).content().contains("\"rule\":\"prune\"");
+        assertThat(attempt.folder.stopFile()).hasContent("loss 2 is worse than 1");
+    }
+
+    @Test
+    void theNextKidGoesOnWithAnOrderAfterTheGraceOfItsRule() throws Exception {
+        var attempt = attempt("{\"prune\": \"asha\", \"metric\": \"loss\", \"goal\": \"min\", \"kill_after\": \"3s\"}");
+        var ward = expect(attempt);
+        var rule = RuleParser.parse(
+                        KidOrders.fromJson(Json.parseObject(Files.readString(attempt.folder.orders())))
+                                .watch(),
+                        Set.of())
+                .get(0)
+                .basics();
+        program(attempt, "trap 'echo t >>" + home.resolve("terms") + "' TERM; echo ready; while :; do sleep 0.1; done");
+        ward.order = new RuleFired(attempt.key, Instant.EPOCH, rule.name(), "stop", "loss 2 is worse than 1");
+        try (var kid = watch(attempt)) {
+            await(() -> Files.exists(home.resolve("terms")));
+            assertThat(kid.fault()).isEmpty();
+        }
+        ward.order = null;
+        assertThat(program.isAlive()).isTrue();
+
+        try (var kid = watch(attempt)) {
+            assertThat(program.waitFor()).isEqualTo(137);
+            assertThat(kid.fault()).isEmpty();
+        }
+        assertThat(Files.readAllLines(home.resolve("terms"))).containsExactly("t");
     }
 
     private AttemptFixture attempt(String rules) throws IOException {

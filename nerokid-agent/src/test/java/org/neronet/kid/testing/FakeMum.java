@@ -39,6 +39,10 @@ public final class FakeMum implements Closeable {
         public volatile String start = "";
         public volatile KidMessage.Exit exit;
         public volatile boolean dismissed;
+
+        /** Said at every turn, so that the kid hears it again and again. */
+        public volatile Event.RuleFired order;
+
         public volatile long base;
 
         Ward(byte[] secret, Path folder) {
@@ -142,14 +146,22 @@ public final class FakeMum implements Closeable {
         var incoming = handshake.kidToMum();
         var outgoing = handshake.mumToKid();
         say(out, outgoing, ward.stored());
+        order(out, outgoing, ward);
         for (int left = frames; left > 0 && !ward.dismissed; left--) {
             take(ward, KidMessage.read(incoming.open(frame(in))));
             if (left > 1) {
                 say(out, outgoing, ward.dismissed ? new KidMessage.Goodbye() : ward.stored());
+                order(out, outgoing, ward);
             }
         }
         if (ward.dismissed) {
             in.read();
+        }
+    }
+
+    private static void order(DataOutputStream out, Seal seal, Ward ward) throws IOException {
+        if (ward.order != null && !ward.dismissed) {
+            say(out, seal, new KidMessage.Order(ward.order));
         }
     }
 

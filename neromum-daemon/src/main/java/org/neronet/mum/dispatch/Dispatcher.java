@@ -37,14 +37,20 @@ public final class Dispatcher implements Terminator, AutoCloseable {
     private final List<Loop> loops;
 
     Dispatcher(
-            Ledger ledger, InstantSource time, Launcher launcher, Poller poller, Canceller canceller, Settler settler) {
+            Ledger ledger,
+            InstantSource time,
+            Launcher launcher,
+            Poller poller,
+            Canceller canceller,
+            Settler settler,
+            EndingOrders orders) {
         this.ledger = ledger;
         this.time = time;
         this.launcher = launcher;
         this.poller = poller;
         this.canceller = canceller;
         this.settler = settler;
-        stops = new RuleStops(ledger, time);
+        stops = new RuleStops(ledger, orders, time);
         this.retries = new Retries(ledger, time);
         this.loops = List.of(new Loop("mum-dispatch", this::dispatch), new Loop("mum-settle", settler::settle));
     }
@@ -53,6 +59,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
      * A dispatcher of one queue.
      *
      * @param reporting whether a kid is connected for an attempt
+     * @param orders the way to it
      */
     public static Dispatcher of(
             Ledger ledger,
@@ -60,6 +67,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
             Layout layout,
             Settler settler,
             Predicate<AttemptKey> reporting,
+            EndingOrders orders,
             InstantSource time) {
         return new Dispatcher(
                 ledger,
@@ -67,7 +75,8 @@ public final class Dispatcher implements Terminator, AutoCloseable {
                 new Launcher(ledger, queue, layout, time),
                 new Poller(ledger, queue, settler, reporting, time),
                 new Canceller(ledger, queue, time),
-                settler);
+                settler,
+                orders);
     }
 
     /** Begins to work, first on what an earlier mum left. */

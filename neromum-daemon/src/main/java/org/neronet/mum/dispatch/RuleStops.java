@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptKey;
@@ -31,12 +33,15 @@ final class RuleStops {
     private static final Duration SLACK = Duration.ofSeconds(30);
 
     private final Ledger ledger;
+    private final EndingOrders orders;
     private final InstantSource time;
     private final SiblingRules siblings;
     private final Map<AttemptKey, Instant> since = new HashMap<>();
+    private final Set<AttemptKey> ordered = new HashSet<>();
 
-    RuleStops(Ledger ledger, InstantSource time) {
+    RuleStops(Ledger ledger, EndingOrders orders, InstantSource time) {
         this.ledger = ledger;
+        this.orders = orders;
         this.time = time;
         siblings = new SiblingRules(ledger);
     }
@@ -70,7 +75,9 @@ final class RuleStops {
                 .filter(attempt -> attempt.status().state() == AttemptState.RUNNING)
                 .filter(attempt -> attempt.status().stopReason().isPresent())
                 .toList();
-        since.keySet().retainAll(stopping.stream().map(Attempt::key).toList());
+        var keys = stopping.stream().map(Attempt::key).collect(Collectors.toSet());
+        since.keySet().retainAll(keys);
+        ordered.retainAll(keys);
         var due = stopping.stream().filter(this::isDue).toList();
         due.forEach(RuleStops::leaveStopFile);
         return due;
@@ -78,8 +85,17 @@ final class RuleStops {
 
     private boolean isDue(Attempt attempt) {
         var begin = since.computeIfAbsent(attempt.key(), key -> time.instant());
-        return siblings.isPruned(attempt.key())
+        return isLeftToMum(attempt.key())
                 || !time.instant().isBefore(begin.plus(grace(attempt)).plus(SLACK));
+    }
+
+    /** Whether no kid will end it; one that was told is given the time even when its connection is gone. */
+    private boolean isLeftToMum(AttemptKey key) {
+        var decision = siblings.pruned(key);
+        if (decision.filter(orders::give).isPresent()) {
+            ordered.add(key);
+        }
+        return decision.isPresent() && !ordered.contains(key);
     }
 
     private static Duration grace(Attempt attempt) {

@@ -40,16 +40,16 @@ final class SiblingRules {
     private final Map<String, Pruner> pruners = new HashMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
     private final Set<String> decided = new HashSet<>();
-    private final Set<AttemptKey> pruned = new HashSet<>();
+    private final Map<AttemptKey, Event.RuleFired> pruned = new HashMap<>();
     private long cursor;
 
     SiblingRules(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    /** Whether one of these rules asked for its end. */
-    boolean isPruned(AttemptKey key) {
-        return pruned.contains(key);
+    /** The decision of these rules by which an attempt is to end. */
+    Optional<Event.RuleFired> pruned(AttemptKey key) {
+        return Optional.ofNullable(pruned.get(key));
     }
 
     /** What the events that are new lead to; nothing is read while no live attempt has such a rule. */
@@ -92,14 +92,14 @@ final class SiblingRules {
     private void remember(Event.RuleFired fired, Prune rule) {
         decided.add(name(fired.key(), rule));
         if (fired.ends()) {
-            pruned.add(fired.key());
+            pruned.putIfAbsent(fired.key(), fired);
         }
     }
 
     /** One that its own rule stopped ran as far as it should. */
     private boolean isComplete(Event.Ended ended) {
         return ended.state() == AttemptState.FINISHED
-                || ended.state() == AttemptState.STOPPED && !pruned.contains(ended.key());
+                || ended.state() == AttemptState.STOPPED && !pruned.containsKey(ended.key());
     }
 
     private void report(

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.wire.FrameBuffer;
 import org.neronet.common.wire.KidHandshake;
@@ -31,6 +32,8 @@ final class KidConnection {
     private final long since = System.nanoTime();
     private long heardAt = since;
     private AttemptKey attempt;
+    private boolean takesOrders;
+    private boolean ordered;
     private KidHandshake handshake;
     private Seal opener;
     private Seal closer;
@@ -82,6 +85,7 @@ final class KidConnection {
 
     private void hello(byte[] hello) throws IOException {
         attempt = KidHandshake.attemptOf(hello);
+        takesOrders = KidHandshake.takesOrders(hello);
         handshake = work.answer(attempt, hello);
         send(handshake.challenge());
     }
@@ -162,6 +166,25 @@ final class KidConnection {
 
     private void tellStored() throws IOException {
         say(work.stored(attempt));
+    }
+
+    /** Whether this kid can be told to end its program. */
+    boolean takesOrders() {
+        return isProven() && takesOrders;
+    }
+
+    /** Tells the kid to end its program, once over this connection. */
+    void order(Event.RuleFired fired) {
+        if (ordered || !takesOrders()) {
+            return;
+        }
+        ordered = true;
+        try {
+            say(new KidMessage.Order(fired));
+        } catch (IOException e) {
+            LOG.warn("the kid of {} is gone before its order", attempt, e);
+            port.drop(selection);
+        }
     }
 
     /** Ends the conversation: mum has everything. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.neronet.common.experiment.AttemptKey;
+import org.neronet.mum.dispatch.EndingOrders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class KidPort implements AutoCloseable {
     private final List<ServerSocketChannel> listeners = new ArrayList<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Set<AttemptKey> reporting = ConcurrentHashMap.newKeySet();
+    private final Set<AttemptKey> obedient = ConcurrentHashMap.newKeySet();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
     private final Thread thread = new Thread(this::run, "mum-kids");
     private final long handshakeNanos;
@@ -107,6 +109,17 @@ public final class KidPort implements AutoCloseable {
     /** Tells the kid of an attempt that mum has everything. */
     public void goodbye(AttemptKey key) {
         enqueue(() -> connections().filter(c -> c.isFor(key)).forEach(KidConnection::goodbye));
+    }
+
+    /** Passes on to the kids who takes orders what mum decided about them. */
+    public EndingOrders orders() {
+        return fired -> {
+            boolean there = obedient.contains(fired.key());
+            if (there) {
+                enqueue(() -> connections().filter(c -> c.isFor(fired.key())).forEach(c -> c.order(fired)));
+            }
+            return there;
+        };
     }
 
     void enqueue(Runnable task) {
@@ -205,6 +218,10 @@ public final class KidPort implements AutoCloseable {
         }
         connection.received(buffer.flip());
         connection.attempt().filter(a -> key.isValid() && connection.isProven()).ifPresent(reporting::add);
+        connection
+                .attempt()
+                .filter(a -> key.isValid() && connection.takesOrders())
+                .ifPresent(obedient::add);
     }
 
     void drop(SelectionKey key) {
@@ -217,6 +234,7 @@ public final class KidPort implements AutoCloseable {
         ((KidConnection) key.attachment()).attempt().ifPresent(attempt -> {
             if (connections().noneMatch(c -> c.isProven() && c.isFor(attempt))) {
                 reporting.remove(attempt);
+                obedient.remove(attempt);
             }
         });
     }
@@ -276,5 +294,6 @@ public final class KidPort implements AutoCloseable {
             LOG.debug("closing the port for kids", e);
         }
         reporting.clear();
+        obedient.clear();
     }
 }

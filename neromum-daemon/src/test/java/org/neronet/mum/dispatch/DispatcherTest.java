@@ -38,7 +38,7 @@ class DispatcherTest {
     @BeforeEach
     void wire() {
         Layout layout = DispatcherTest::layOut;
-        dispatcher = Dispatcher.of(ledger, queue, layout, settler, key -> false, time);
+        dispatcher = Dispatcher.of(ledger, queue, layout, settler, key -> false, EndingOrders.NONE, time);
     }
 
     @AfterEach

@@ -61,6 +61,7 @@ class RetriesTest {
                 },
                 settler,
                 key -> false,
+                EndingOrders.NONE,
                 time);
     }
 

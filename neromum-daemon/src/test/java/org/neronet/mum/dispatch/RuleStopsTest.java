@@ -35,7 +35,7 @@ class RuleStopsTest {
 
     @Test
     void whatIsWorseThanItsSiblingsIsStopped() throws Exception {
-        var stops = new RuleStops(ledger, time);
+        var stops = new RuleStops(ledger, EndingOrders.NONE, time);
         running(1, "a", ASHA);
         running(2, "a", ASHA);
         value(1, 1, 0.5);
@@ -55,7 +55,7 @@ class RuleStopsTest {
 
     @Test
     void otherBlocksAreNoSiblings() throws Exception {
-        var stops = new RuleStops(ledger, time);
+        var stops = new RuleStops(ledger, EndingOrders.NONE, time);
         running(1, "a", ASHA);
         running(2, "b", ASHA);
         value(1, 1, 0.5);
@@ -71,10 +71,10 @@ class RuleStopsTest {
         running(3, "a", ASHA);
         value(1, 1, 0.5);
         value(2, 1, 0.9);
-        new RuleStops(ledger, time).decide(ledger.live());
+        new RuleStops(ledger, EndingOrders.NONE, time).decide(ledger.live());
         value(3, 1, 0.8);
 
-        var next = new RuleStops(ledger, time);
+        var next = new RuleStops(ledger, EndingOrders.NONE, time);
         next.decide(ledger.live());
 
         assertThat(ledger.events(RuleFired.class))
@@ -87,7 +87,7 @@ class RuleStopsTest {
     @Test
     void theMedianIsOfThoseThatEndedByThemselves() throws Exception {
         Map<String, Object> median = Map.of("prune", "median", "metric", "loss", "startup", 1);
-        var stops = new RuleStops(ledger, time);
+        var stops = new RuleStops(ledger, EndingOrders.NONE, time);
         running(1, "a", median);
         running(2, "a", median);
         running(3, "a", median);
@@ -104,8 +104,38 @@ class RuleStopsTest {
     }
 
     @Test
+    void aKidThatIsThereEndsWhatIsWorseAndMumOnlyAfterTheGrace() throws Exception {
+        var given = new java.util.ArrayList<RuleFired>();
+        var there = new java.util.concurrent.atomic.AtomicBoolean(true);
+        EndingOrders orders = fired -> there.get() && given.add(fired);
+        running(1, "a", ASHA);
+        running(2, "a", ASHA);
+        value(1, 1, 0.5);
+        value(2, 1, 0.9);
+        var stops = new RuleStops(ledger, orders, time);
+        stops.decide(ledger.live());
+        stops.decide(ledger.live());
+        assertThat(stops.due(ledger.live())).isEmpty();
+        assertThat(given).containsExactlyElementsOf(ledger.events(RuleFired.class));
+
+        there.set(false);
+        time.pass(Duration.ofSeconds(89));
+        assertThat(stops.due(ledger.live()))
+                .as("the kid may only have lost its connection")
+                .isEmpty();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(stops.due(ledger.live())).extracting(Attempt::key).containsExactly(Plans.key(2));
+
+        there.set(true);
+        var next = new RuleStops(ledger, orders, time);
+        next.decide(ledger.live());
+        assertThat(next.due(ledger.live())).as("a new mum tells it again").isEmpty();
+        assertThat(given).hasSize(2);
+    }
+
+    @Test
     void whatNoKidEndsInTimeMumEnds() throws Exception {
-        var stops = new RuleStops(ledger, time);
+        var stops = new RuleStops(ledger, EndingOrders.NONE, time);
         running(1, "a", Map.of("metric", "loss", "gt", 1, "kill_after", "20s"));
         ledger.happened(new RuleFired(Plans.key(1), Plans.NOW, "r", "stop", "loss 2 > 1"));
         assertThat(stops.due(ledger.live())).isEmpty();
@@ -119,7 +149,7 @@ class RuleStopsTest {
 
     @Test
     void rulesThatMakeNoSenseStopNothing() throws Exception {
-        var stops = new RuleStops(ledger, time);
+        var stops = new RuleStops(ledger, EndingOrders.NONE, time);
         running(1, "a", Map.of("prune", "worst", "metric", "loss"));
         value(1, 1, 0.5);
         stops.decide(ledger.live());

@@ -140,7 +140,11 @@ final class FuzzedWords {
     }
 
     private boolean wordsOfMum(Random random, FuzzLine line) throws IOException {
-        var message = random.nextBoolean() ? new KidMessage.Goodbye() : new KidMessage.Stored(random.nextLong(), 0, 0);
+        var message = switch (random.nextInt(3)) {
+            case 0 -> new KidMessage.Goodbye();
+            case 1 -> new KidMessage.Stored(random.nextLong(), 0, 0);
+            default -> new KidMessage.Order(new Event.RuleFired(other, Plans.NOW, "r", "kill", "forged"));
+        };
         line.say(line.prove(own, key).kidToMum().close(KidMessage.write(message)));
         return true;
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Metrics;
+import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.event.MetricSample;
 import org.neronet.common.event.MetricSource;
@@ -31,6 +32,7 @@ import org.neronet.common.wire.KidMessage;
 import org.neronet.common.wire.KidMessage.Exit;
 import org.neronet.common.wire.KidMessage.Goodbye;
 import org.neronet.common.wire.KidMessage.LogBytes;
+import org.neronet.common.wire.KidMessage.Order;
 import org.neronet.common.wire.KidMessage.Start;
 import org.neronet.common.wire.KidMessage.Stored;
 import org.neronet.mum.dispatch.Settler;
@@ -150,6 +152,28 @@ class KidPortTest {
         kid.say(new Goodbye());
 
         assertThat(kid.isHungUp()).isTrue();
+    }
+
+    @Test
+    void anOrderIsSaidOnceOverEachConnectionToAKidThatIsThere() throws Exception {
+        var order = new RuleFired(KEY, Plans.NOW, "asha", "stop", "loss 2 is worse");
+        assertThat(port.orders().give(order)).isFalse();
+        var kid = provenKid();
+        kid.hear();
+        awaitReporting(true);
+        Await.until(LIMIT, () -> "no kid takes orders", () -> port.orders().give(order));
+        assertThat(port.orders().give(order)).isTrue();
+        assertThat(kid.hear()).isEqualTo(new Order(order));
+        kid.say(warning(1, "told"));
+        assertThat(kid.hear()).isInstanceOf(Stored.class);
+
+        kid.close();
+        awaitReporting(false);
+        assertThat(port.orders().give(order)).isFalse();
+        var next = provenKid();
+        next.hear();
+        Await.until(LIMIT, () -> "no kid takes orders", () -> port.orders().give(order));
+        assertThat(next.hear()).isEqualTo(new Order(order));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,8 @@ class OldKidTest {
             kid.say(record(3, "Warned", "\"text\":\"slow disk\""));
             kid.say("{\"log\":\"stdout\",\"offset\":0,\"bytes\":\"bG9zcyBuYW4K\"}");
             awaitStored(kid, "{\"stored\":3,\"stdout\":9,\"stderr\":0}");
+            var order = new Event.RuleFired(KEY, Instant.EPOCH, "asha", "stop", "loss 2 is worse");
+            assertThat(port.orders().give(order)).isFalse();
             kid.say("{\"exit\":\"code=3\\ntime=1700000100\\nsignalled=\\n\",\"stdout\":9,\"stderr\":0}");
             Await.until(Duration.ofSeconds(20), () -> "no end", this::hasFailed);
             port.goodbye(KEY);

@@ -51,7 +51,7 @@ final class ColumnTableLines implements LineReader {
         if (!names.isEmpty() && (first == '-' || first == '+') && isRule(line)) {
             return Optional.of(List.of());
         }
-        if (first == '*') {
+        if (first == '*' && !Cells.isRule(line)) {
             return Optional.empty();
         }
         names = NameText.isStart(first) ? header(line, start) : List.of();

@@ -36,7 +36,8 @@ final class FairseqLines implements LineReader {
         double epoch = count.value();
         int rest = count.end();
         var part = OptionalDouble.empty();
-        if (line.startsWith(":", rest) && count.read(rest + 1) && count.total() > 0) {
+        int apart = line.startsWith(" |", rest) ? rest + 1 : rest;
+        if ((apart > rest || line.startsWith(":", rest)) && count.read(apart + 1) && count.total() > 0) {
             part = OptionalDouble.of(count.value() / count.total());
             rest = count.end();
         }

@@ -52,6 +52,10 @@ final class FieldScanner {
         int open = 0;
         for (int at = from; at < end; at++) {
             char c = text.charAt(at);
+            if (c == '[' && (before == ':' || before == '=')) {
+                at = Math.max(at, FieldText.singleEnd(text, at, end) - 1);
+                c = text.charAt(at) == ']' ? ' ' : c;
+            }
             open = c == '(' ? open + 1 : c == ')' ? Math.max(0, open - 1) : open;
             if (isSeparator(c, before, at, from) && !(c == ',' && open > 0)) {
                 return at;
@@ -67,6 +71,7 @@ final class FieldScanner {
             case ',' -> !isDigitAt(at - 1) || !isDigitAt(at + 1);
             case '\t' -> before != ':' && before != '=';
             case ';', '|', '[', ']', '│' -> true;
+            case '.' -> at > from && at + 1 < end && text.charAt(at + 1) == '.';
             case '-' -> Blanks.isLonely(text, at, from, end);
             default -> false;
         };

@@ -88,6 +88,13 @@ final class FieldText {
 
     private boolean value(int from, int to) {
         int numberEnd = NumberText.end(text, from, to);
+        int single = text.charAt(from) == '[' ? singleEnd(text, from, to) : -1;
+        if (single > 0) {
+            value = NumberText.value(text, from + 1, single - 1);
+            integer = false;
+            end = single;
+            return true;
+        }
         if (numberEnd == from) {
             return text.startsWith(TENSOR, from) && tensor(from + TENSOR.length(), to);
         }
@@ -99,6 +106,15 @@ final class FieldText {
         integer = NumberText.isInteger(text, from, numberEnd);
         end = unitEnd;
         return tail(to);
+    }
+
+    /** Behind {@code [0.001]}, as PyTorch's schedulers give the rate; -1 when something else is there. */
+    static int singleEnd(String text, int from, int to) {
+        int end = NumberText.end(text, from + 1, to);
+        boolean closed = end > from + 1 && end < to && text.charAt(end) == ']';
+        return closed && (end + 1 == to || Blanks.isBlank(text.charAt(end + 1)) || text.charAt(end + 1) == ',')
+                ? end + 1
+                : -1;
     }
 
     /** {@code tensor(0.95, device='cuda:0')}, as PyTorch prints a value that was not taken out of it. */

@@ -44,19 +44,24 @@ final class PhraseLines implements LineReader {
             Phrase.of(
                     "",
                     "\\d++ ()[A-Z][A-Za-z_./]++(?: [A-Z]{2,4})? +(\\S++) +(\\S++) +(\\S++) +(-\\S++) +(\\S++)$",
-                    "",
+                    "scf/",
                     "",
                     "",
                     "Convergence",
                     "Total energy",
                     "Change"),
-            Phrase.of("ENERGY| ", "()(Total FORCE_EVAL [^:\\[]++)(?:\\[[^\\]]++\\])?:? +(\\S++)$", "", NAME, ""),
+            Phrase.of(
+                    "ENERGY| ",
+                    "()(Total FORCE_EVAL \\( \\S++ \\) energy) [\\[(]a\\.u\\.[\\])]:? +(\\S++)$",
+                    "",
+                    NAME,
+                    ""),
             Phrase.of("MD| ", "()(\\S++(?: \\S++)*+) {2,}+(\\S++)$", "", NAME, ""),
             // ABINIT, SIESTA, NWChem, FEniCS, WRF
             Phrase.of(
                     "ETOT ",
                     " *+\\d++ ++()(\\S++) ++(\\S++) ++(\\S++) ++(\\S++)$",
-                    "",
+                    "scf/",
                     "Etot",
                     "deltaE",
                     "residm",
@@ -64,7 +69,7 @@ final class PhraseLines implements LineReader {
             Phrase.of(
                     "scf: ",
                     " *+\\d++ ++()(\\S++) ++(\\S++) ++(\\S++) ++(\\S++) ++(\\S++)(?: ++(\\S++))?$",
-                    "",
+                    "scf/",
                     "Eharris",
                     "E_KS",
                     "FreeEng",
@@ -74,7 +79,7 @@ final class PhraseLines implements LineReader {
             Phrase.of(
                     "d=",
                     " *+\\d++,ls=[\\d.]++,diis ++\\d++ ++()(\\S++) ++(\\S++) ++(\\S++) ++(\\S++)",
-                    "",
+                    "scf/",
                     "energy",
                     "deltaE",
                     "RMS-Dens",
@@ -92,6 +97,12 @@ final class PhraseLines implements LineReader {
             Phrase.of("samples/sec: ", "\\S++ \\| iteration ++(\\d++)/ *+\\d++ \\|", ""),
             Phrase.of("epoch=", "\\d++/micro_step=\\d++/global_step=(\\d++),", ""),
             Phrase.of("train_opt_callback: ", "iter= *+(\\d++) ", ""),
+            // PyTorch's language model, TensorFlow's tutorials, Keras-GAN
+            Phrase.of("| end of epoch ", " *+(\\d++) \\|", ""),
+            Phrase.of("| End of training |", "()", ""),
+            Phrase.of("Loss at step ", "(\\d++): ++(\\S++)$", "", "Loss"),
+            Phrase.of("Minibatch loss at step ", "(\\d++): ++(\\S++)$", "", "Minibatch loss"),
+            Phrase.of("", "(\\d++) (?=\\[D loss: )", ""),
             // Optuna, Ignite, TensorFlow's estimators, COCO's evaluation
             Phrase.of("Trial ", "(\\d++) finished with value: (\\S++) and .{0,4000}+", "", "value"),
             Phrase.of("Training Results - ", "Epoch: ?\\[?(\\d++)\\]?", "Training/"),

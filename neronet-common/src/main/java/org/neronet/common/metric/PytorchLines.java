@@ -23,7 +23,7 @@ final class PytorchLines implements LineReader {
     public Optional<List<Reading>> read(String line) {
         int length = line.length();
         int start = Blanks.skip(line, 0, length);
-        if (line.startsWith(SENTENCE, start)) {
+        if (line.startsWith(SENTENCE, start) || line.startsWith("Accuracy on ", start)) {
             return sentence(line, start);
         }
         int end = NameText.end(line, start, length);

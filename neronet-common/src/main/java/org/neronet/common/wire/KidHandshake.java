@@ -30,6 +30,9 @@ public final class KidHandshake {
     /** Longest frame after it, bytes. */
     public static final int MAX_PROVEN = 1 << 20;
 
+    /** The word in a hello by which a kid says that it carries out orders; those before it did not. */
+    private static final String ORDERS = "orders";
+
     private static final int NONCE = 32;
 
     private final byte[] key;
@@ -44,7 +47,20 @@ public final class KidHandshake {
 
     /** What a kid sends first: a fresh nonce for this connection. */
     public static byte[] hello(AttemptKey attempt) {
-        return bytes(JsonObject.of("v", PROTOCOL).with("key", attempt.toJson()).with("nonce", nonce()));
+        return bytes(JsonObject.of("v", PROTOCOL)
+                .with("key", attempt.toJson())
+                .with("nonce", nonce())
+                .with(ORDERS, true));
+    }
+
+    /** Whether the kid that said this hello carries out {@link KidMessage.Order}s. */
+    public static boolean takesOrders(byte[] hello) throws IOException {
+        try {
+            var json = Json.parseObject(new String(hello, StandardCharsets.UTF_8));
+            return json.has(ORDERS) && json.bool(ORDERS);
+        } catch (JsonException e) {
+            throw new IOException("not a kid's hello", e);
+        }
     }
 
     /** For whom a hello is. */

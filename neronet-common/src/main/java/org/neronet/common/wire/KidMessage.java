@@ -34,6 +34,20 @@ public sealed interface KidMessage {
     /** Mum: she has everything of this attempt; the kid forgets it. */
     record Goodbye() implements KidMessage {}
 
+    /**
+     * Mum: end the program as this rule says, as if the kid's own rules had fired. It may come again over the next
+     * connection; a kid acts once. Only kids that say so in their hello are told.
+     *
+     * @param fired one whose action ends the program
+     */
+    record Order(Event.RuleFired fired) implements KidMessage {
+        public Order {
+            if (!fired.ends()) {
+                throw new IllegalArgumentException("an order that ends nothing: " + fired.action());
+            }
+        }
+    }
+
     static byte[] write(KidMessage message) {
         return json(message).toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -55,6 +69,8 @@ public sealed interface KidMessage {
             return JsonObject.of("stored", m.lastNumber())
                     .with("stdout", m.stdoutOffset())
                     .with("stderr", m.stderrOffset());
+        } else if (message instanceof Order m) {
+            return JsonObject.of("order", EventJson.write(m.fired()));
         }
         return JsonObject.of("goodbye", true);
     }
@@ -78,6 +94,8 @@ public sealed interface KidMessage {
                 return new Stored(json.integer("stored"), json.integer("stdout"), json.integer("stderr"));
             } else if (json.has("goodbye")) {
                 return new Goodbye();
+            } else if (json.has("order") && EventJson.read(json.object("order")) instanceof Event.RuleFired fired) {
+                return new Order(fired);
             }
             throw new IOException("unknown message");
         } catch (JsonException | IllegalArgumentException | ArithmeticException e) {

@@ -34,12 +34,12 @@ class PhraseReaderTest extends LineReaderContract {
                 "[2020-01-01 10:00:00] [valid] Ep. 1 : Up. 1000 : cross-entropy : 50.5 : new best;; 1000: valid/cross-entropy=50.5",
                 "LOG (nnet3-train[5.5]:Print():nnet-training.cc:282) Average objective function for 'output' for minibatches 0-99 is -1.5 over 5000 frames.;; 99: objective=-1.5",
                 "  0 Nonlinear |R| = 1.5e+00\\n  1 Nonlinear |R| = 5.0e-01;; 0: Nonlinear |R|=1.5; 1: Nonlinear |R|=0.5",
-                "     1 OT DIIS     0.15E+00    2.2     0.125        -6.75 -6.75E+00\\n     2 OT DIIS     0.15E+00    2.2     0.0625        -7.25 -5.0E-01;; 0: Convergence=0.125 Total energy=-6.75 Change=-6.75; 1: Convergence=0.0625 Total energy=-7.25 Change=-0.5",
-                " ENERGY| Total FORCE_EVAL ( QS ) energy [a.u.]:              -17.25;; 0: Total FORCE_EVAL ( QS ) energy=-17.25",
+                "     1 OT DIIS     0.15E+00    2.2     0.125        -6.75 -6.75E+00\\n     2 OT DIIS     0.15E+00    2.2     0.0625        -7.25 -5.0E-01;; 0: scf/Convergence=0.125 scf/Total energy=-6.75 scf/Change=-6.75; 1: scf/Convergence=0.0625 scf/Total energy=-7.25 scf/Change=-0.5",
+                " ENERGY| Total FORCE_EVAL ( QS ) energy (a.u.):              -17.25;; 0: Total FORCE_EVAL ( QS ) energy=-17.25",
                 " MD| Temperature [K]            300.5;; 0: Temperature [K]=300.5",
-                " ETOT  1  -8.75    -8.5E+00 1.25E-02 8.5E+00;; 0: Etot=-8.75 deltaE=-8.5 residm=0.0125 vres2=8.5",
-                "   scf:    1     -465.5     -464.5     -464.25  1.5 -4.25  4.5;; 0: Eharris=-465.5 E_KS=-464.5 FreeEng=-464.25 dDmax=1.5 Ef=-4.25 dHmax=4.5",
-                " d= 0,ls=0.0,diis     1    -75.5 -8.5D+01  3.5D-02  3.75D-01     0.2;; 0: energy=-75.5 deltaE=-85 RMS-Dens=0.035 Diis-err=0.375",
+                " ETOT  1  -8.75    -8.5E+00 1.25E-02 8.5E+00;; 0: scf/Etot=-8.75 scf/deltaE=-8.5 scf/residm=0.0125 scf/vres2=8.5",
+                "   scf:    1     -465.5     -464.5     -464.25  1.5 -4.25  4.5;; 0: scf/Eharris=-465.5 scf/E_KS=-464.5 scf/FreeEng=-464.25 scf/dDmax=1.5 scf/Ef=-4.25 scf/dHmax=4.5",
+                " d= 0,ls=0.0,diis     1    -75.5 -8.5D+01  3.5D-02  3.75D-01     0.2;; 0: scf/energy=-75.5 scf/deltaE=-85 scf/RMS-Dens=0.035 scf/Diis-err=0.375",
                 "Newton iteration 0: r (abs) = 1.5e+00 (tol = 1.0e-10) r (rel) = 1.0e+00 (tol = 1.0e-09);; 0: r (abs)=1.5 r (rel)=1",
                 "Timing for main: time 2020-01-01_00:00:30 on domain   1:    1.50000 elapsed seconds;; 0: elapsed/domain 1=1.5",
                 " samples/sec: 12.5 | iteration      100/  320000 | learning rate: 1.5E-04 | lm_loss: 9.5E+00 |;; 100: learning rate=0.00015 lm_loss=9.5",
@@ -47,6 +47,10 @@ class PhraseReaderTest extends LineReaderContract {
                 "Validation Results - Epoch: 2  Avg accuracy: 0.75 Avg loss: 0.5;; 2: Validation/Avg accuracy=0.75 Validation/Avg loss=0.5",
                 "INFO:tensorflow:Saving dict for global step 100: accuracy = 0.75, global_step = 100, loss = 0.5;; 100: eval/accuracy=0.75 eval/loss=0.5",
                 " Average Precision  (AP) @[ IoU=0.50      | area=   all | maxDets=100 ] = 0.375;; 0: Precision (AP) @[ IoU=0.50 | area= all | maxDets=100 ]=0.375",
+                "| end of epoch   1 | time: 40.50s | valid loss  6.25 | valid ppl   518.5;; 1: time=40.5 valid loss=6.25 valid ppl=518.5",
+                "| End of training | test loss  5.25 | test ppl   190.5;; 0: test loss=5.25 test ppl=190.5",
+                "Loss at step 020: 0.5;; 20: Loss=0.5",
+                "10 [D loss: 0.5, acc.: 50.00%] [G loss: 1.5];; 10: D loss=0.5 G loss=1.5",
                 "%WER 12.5 [ 100 / 800, 10 ins, 20 del, 70 sub ] exp/tri/wer_12;; 0: WER=12.5"
             })
     void linesAreRead(String line, String expected) {

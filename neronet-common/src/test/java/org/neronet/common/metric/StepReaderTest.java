@@ -42,7 +42,7 @@ class StepReaderTest extends LineReaderContract {
                 "epoch=2 global_step=500 loss=0.5;; 500: loss=0.5",
                 "Epoch 1: loss = 0.5\t val loss = 0.25;; 1: loss=0.5 val loss=0.25",
                 "[mlp] epoch 003/010 train_loss=0.5 eval_loss=0.25;; 3: train_loss=0.5 eval_loss=0.25",
-                "Epoch 5: 12.5s, loss: 0.5, lr: [0.1];; 5: loss=0.5"
+                "Epoch 5: 12.5s, loss: 0.5, lr: [0.1];; 5: loss=0.5 lr=0.1"
             })
     void linesAreRead(String line, String expected) {
         var output = Output.of(line.replace("\\n", "\n"));

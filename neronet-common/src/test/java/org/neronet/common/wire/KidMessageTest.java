@@ -28,6 +28,7 @@ class KidMessageTest {
                 new KidMessage.Record(5, new Event.Metrics(KEY, Instant.EPOCH, MetricSource.STDERR, samples)),
                 new KidMessage.Exit("code=0\n", 10, 20),
                 new KidMessage.Stored(5, 10, 20),
+                new KidMessage.Order(new Event.RuleFired(KEY, Instant.EPOCH, "asha", "stop", "loss 2 is worse")),
                 new KidMessage.Goodbye());
     }
 
@@ -65,6 +66,11 @@ class KidMessageTest {
                 "{\"log\":\"stdout\",\"offset\":0,\"bytes\":\"%%\"}",
                 "{\"exit\":\"\",\"stdout\":\"x\"}",
                 "{\"stored\":1.5}",
+                "{\"order\":true}",
+                "{\"order\":{\"type\":\"Warned\",\"key\":{\"home\":\"00000000000000000000000000000000\",\"id\":3,\"attempt\":1},"
+                        + "\"at\":\"1970-01-01T00:00:00Z\",\"text\":\"x\"}}",
+                "{\"order\":{\"type\":\"RuleFired\",\"key\":{\"home\":\"00000000000000000000000000000000\",\"id\":3,\"attempt\":1},"
+                        + "\"at\":\"1970-01-01T00:00:00Z\",\"rule\":\"r\",\"action\":\"warn\",\"reason\":\"x\"}}",
                 "{\"hello\":1}"
             })
     void anythingElseIsRefused(String text) {

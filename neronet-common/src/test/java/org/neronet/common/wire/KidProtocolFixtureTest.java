@@ -1,11 +1,14 @@
 package org.neronet.common.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptKey;
 
 /**
@@ -18,6 +21,7 @@ class KidProtocolFixtureTest {
     private static final byte[] HELLO =
             bytes("{\"v\":1,\"key\":{\"home\":\"0123456789abcdef0123456789abcdef\",\"id\":7,\"attempt\":2},\"nonce\":\""
                     + "5a".repeat(32) + "\"}");
+    private static final String NEW_IN_HELLO = ",\"orders\":true}";
     private static final byte[] CHALLENGE = bytes("{\"nonce\":\"" + "a5".repeat(32) + "\",\"epoch\":9}");
     private static final String MUMS_PROOF = "a73208325af56690aed3d1d88be12d7b767411b95874444a1dc941b7f7aaca79";
     private static final String KIDS_PROOF = "36be7de21352b2fec1902594697036763010463135e3a439826a75525b94507c";
@@ -34,7 +38,26 @@ class KidProtocolFixtureTest {
         assertThat(KidHandshake.attemptOf(HELLO)).isEqualTo(ATTEMPT);
         var now = new String(KidHandshake.hello(ATTEMPT), StandardCharsets.UTF_8);
         assertThat(now.replaceFirst("[0-9a-f]{64}", "5a".repeat(32)))
-                .isEqualTo(new String(HELLO, StandardCharsets.UTF_8));
+                .isEqualTo(new String(HELLO, StandardCharsets.UTF_8).replaceFirst("}$", NEW_IN_HELLO));
+    }
+
+    @Test
+    void aKidSaysWhetherItTakesOrdersAndTheFirstOnesDidNot() throws IOException {
+        assertThat(KidHandshake.takesOrders(HELLO)).isFalse();
+        assertThat(KidHandshake.takesOrders(KidHandshake.hello(ATTEMPT))).isTrue();
+        assertThatThrownBy(() -> KidHandshake.takesOrders(bytes("no hello"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> KidHandshake.takesOrders(bytes("{\"orders\":1}")))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anOrderHasTheseFields() {
+        var fired = new Event.RuleFired(ATTEMPT, Instant.EPOCH, "asha", "stop", "loss 2 is worse");
+
+        assertThat(new String(KidMessage.write(new KidMessage.Order(fired)), StandardCharsets.UTF_8))
+                .isEqualTo("{\"order\":{\"type\":\"RuleFired\",\"at\":\"1970-01-01T00:00:00Z\","
+                        + "\"key\":{\"home\":\"0123456789abcdef0123456789abcdef\",\"id\":7,\"attempt\":2},"
+                        + "\"rule\":\"asha\",\"action\":\"stop\",\"reason\":\"loss 2 is worse\"}}");
     }
 
     @Test
