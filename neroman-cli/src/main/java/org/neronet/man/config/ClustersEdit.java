@@ -42,6 +42,11 @@ final class ClustersEdit {
         settings.limits().memoryBytes().ifPresent(bytes -> fields.add("memory: " + bytes));
         settings.limits().gpus().ifPresent(gpus -> fields.add("gpus: " + gpus));
         list(fields, "sbatch_args", settings.sbatchArgs());
+        var site = settings.gridEngine();
+        list(fields, "qsub_args", site.qsubArgs());
+        site.parallelEnvironment().ifPresent(name -> fields.add("parallel_environment: " + FlowText.of(name)));
+        site.memoryComplex().ifPresent(name -> fields.add("memory_complex: " + FlowText.of(name)));
+        site.gpuComplex().ifPresent(name -> fields.add("gpu_complex: " + FlowText.of(name)));
         list(fields, "setup", settings.setup());
         settings.kidAddress().ifPresent(address -> fields.add("kid_address: " + FlowText.of(address)));
         cluster.java().ifPresent(java -> fields.add("java: " + FlowText.of(java)));

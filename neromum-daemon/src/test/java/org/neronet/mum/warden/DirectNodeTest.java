@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.wire.ClusterLimits;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.GridEngineSettings;
 
 class DirectNodeTest {
     private static final DirectNode NODE = new DirectNode(4, 8, Optional.of(16_000_000_000L), List.of("0", "1", "2"));
@@ -61,7 +62,14 @@ class DirectNodeTest {
                 "direct", Optional.empty(), Optional.of(500), List.of(), List.of(), Optional.empty());
         var said = new ClusterLimits(Optional.of(2), Optional.of(5_000_000L), Optional.of(1));
         var limited = new ClusterSettings(
-                "direct", Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), said);
+                "direct",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                GridEngineSettings.NONE,
+                said);
 
         assertThat(DirectNode.of(many, Map.of()).cpus()).isEqualTo(500);
         assertThat(DirectNode.of(limited, Map.of()))

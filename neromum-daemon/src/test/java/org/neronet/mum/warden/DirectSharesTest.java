@@ -16,6 +16,7 @@ import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.common.testing.Await;
 import org.neronet.common.wire.ClusterLimits;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.GridEngineSettings;
 import org.neronet.mum.warden.JobReport.Phase;
 
 /** The direct queue on a host with four CPUs and two GPUs, of which real jobs take their part. */
@@ -41,6 +42,7 @@ class DirectSharesTest extends WardenContract {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                GridEngineSettings.NONE,
                 limits);
     }
 

@@ -7,12 +7,13 @@ import org.neronet.common.json.JsonObject;
 /**
  * What the user's {@code clusters.yaml} says that mum must know; sent with each {@link Call#HELLO}.
  *
- * @param type {@code slurm} or {@code direct}
+ * @param type {@code slurm}, {@code gridengine} or {@code direct}
  * @param workdir where attempts live on the cluster; {@code ~}, {@code $HOME} and {@code $USER} are expanded there
  * @param slots how many experiments a direct cluster runs at once; empty means one per CPU
  * @param sbatchArgs words for every {@code sbatch}, before the experiment's own
  * @param setup shell lines run before every program
  * @param kidAddress the address on which kids reach mum, when the found one is wrong
+ * @param gridEngine what only Grid Engine needs to know
  * @param limits what experiments may take of it
  */
 public record ClusterSettings(
@@ -22,10 +23,22 @@ public record ClusterSettings(
         List<String> sbatchArgs,
         List<String> setup,
         Optional<String> kidAddress,
+        GridEngineSettings gridEngine,
         ClusterLimits limits) {
     public ClusterSettings {
         sbatchArgs = List.copyOf(sbatchArgs);
         setup = List.copyOf(setup);
+    }
+
+    /** Settings that say nothing of Grid Engine, and no limits. */
+    public ClusterSettings(
+            String type,
+            Optional<String> workdir,
+            Optional<Integer> slots,
+            List<String> sbatchArgs,
+            List<String> setup,
+            Optional<String> kidAddress) {
+        this(type, workdir, slots, sbatchArgs, setup, kidAddress, GridEngineSettings.NONE, ClusterLimits.NONE);
     }
 
     /** Settings without limits. */
@@ -35,8 +48,9 @@ public record ClusterSettings(
             Optional<Integer> slots,
             List<String> sbatchArgs,
             List<String> setup,
-            Optional<String> kidAddress) {
-        this(type, workdir, slots, sbatchArgs, setup, kidAddress, ClusterLimits.NONE);
+            Optional<String> kidAddress,
+            GridEngineSettings gridEngine) {
+        this(type, workdir, slots, sbatchArgs, setup, kidAddress, gridEngine, ClusterLimits.NONE);
     }
 
     /** A cluster of that type with nothing else said. */
@@ -51,6 +65,7 @@ public record ClusterSettings(
                 .with("sbatch_args", sbatchArgs)
                 .with("setup", setup)
                 .with("kid_address", kidAddress)
+                .with("grid_engine", gridEngine.toJson())
                 .with("limits", limits.toJson());
     }
 
@@ -62,6 +77,9 @@ public record ClusterSettings(
                 json.strings("sbatch_args"),
                 json.strings("setup"),
                 json.optionalString("kid_address"),
+                json.optionalObject("grid_engine")
+                        .map(GridEngineSettings::fromJson)
+                        .orElse(GridEngineSettings.NONE),
                 json.has("limits") ? ClusterLimits.fromJson(json.object("limits")) : ClusterLimits.NONE);
     }
 }

@@ -31,6 +31,7 @@ class WireRecordsTest {
                 List.of("-p"),
                 List.of("ml x"),
                 Optional.of("10.0.0.1"),
+                GridEngineSettings.NONE,
                 new ClusterLimits(Optional.of(8), Optional.of(5L), Optional.of(0)));
 
         assertThat(ClusterSettings.fromJson(again(all.toJson()))).isEqualTo(all);
