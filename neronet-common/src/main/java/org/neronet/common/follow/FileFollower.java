@@ -76,6 +76,9 @@ final class FileFollower implements Followed {
         for (var part : parts) {
             int count = part.file.read(buffer);
             if (count < 0) {
+                if (part.file.isRotated()) {
+                    add(part, part.reader.finish(), fresh);
+                }
                 part.reader = readers.get();
                 part.generation = ++generation;
                 part.renewed = true;

@@ -9,17 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A file that grows, read piece by piece. It notices when it is another one than before: shorter, replaced, or with other
- * bytes where it was read.
+ * bytes where it was read. One that was renamed is read to its end before the one that has its name now.
  */
 final class GrowingFile {
     /** Bytes that are compared, at the beginning and before the place read up to. */
     private static final int PROBE = 64;
 
     private final Path file;
-    private Object identity;
+    private Optional<Object> identity = Optional.empty();
+    private Optional<Optional<Object>> looked = Optional.empty();
+    private boolean renamed;
+    private boolean rotated;
+    private long renamedLimit = Long.MAX_VALUE;
     private byte[] first = new byte[0];
     private byte[] last = new byte[0];
     private long position;
@@ -38,23 +43,84 @@ final class GrowingFile {
      * @return how many bytes are in the buffer; -1 when the file is another one and is read from its beginning next time
      */
     int read(byte[] buffer) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            size = channel.size();
-            if (isAnother(channel)) {
+        rotated = false;
+        notice();
+        return renamed ? readRenamed(buffer) : readNamed(buffer);
+    }
+
+    /** Whether what the last reading ended with was a file renamed, read to its end. */
+    boolean isRotated() {
+        return rotated;
+    }
+
+    /** Looks once for the file when another one, or none, has its name now. */
+    private void notice() throws IOException {
+        var now = RenamedFile.identity(file);
+        if (!renamed && position > 0 && identity.isPresent() && !now.equals(identity) && !isLookedFor(now)) {
+            looked = Optional.of(now);
+            renamed = RenamedFile.find(file, identity.get()).isPresent();
+            renamedLimit = limit;
+        }
+    }
+
+    private boolean isLookedFor(Optional<Object> now) {
+        return looked.isPresent() && looked.get().equals(now);
+    }
+
+    private int readRenamed(byte[] buffer) throws IOException {
+        int count = renamedBytes(buffer);
+        if (count == 0) {
+            size = position;
+            if (Files.exists(file)) {
+                rotated = true;
                 beginAgain();
                 return -1;
             }
-            int most = (int) Math.min(buffer.length, Math.min(size, limit) - position);
-            int count = most > 0 ? channel.read(ByteBuffer.wrap(buffer, 0, most), position) : 0;
-            if (count > 0) {
-                remember(buffer, count);
+        }
+        return count;
+    }
+
+    private int renamedBytes(byte[] buffer) throws IOException {
+        var found = RenamedFile.find(file, identity.orElseThrow());
+        if (found.isEmpty()) {
+            return 0;
+        }
+        try (var channel = FileChannel.open(found.get(), StandardOpenOption.READ)) {
+            size = channel.size();
+            return hasOtherBytes(channel) ? 0 : take(channel, buffer, renamedLimit);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
+    private int readNamed(byte[] buffer) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var now = RenamedFile.identity(file);
+            if (position > 0 && !now.equals(identity) && !isLookedFor(now)) {
+                // Renamed since it was looked for.
+                return read(buffer);
             }
-            return Math.max(0, count);
+            size = channel.size();
+            if (position > 0 && (!now.equals(identity) || hasOtherBytes(channel))) {
+                beginAgain();
+                return -1;
+            }
+            identity = now;
+            return take(channel, buffer, limit);
         } catch (NoSuchFileException e) {
             // It may come back; what was read of it stands.
             size = Math.min(size, position);
             return 0;
         }
+    }
+
+    private int take(FileChannel channel, byte[] buffer, long end) throws IOException {
+        int most = (int) Math.min(buffer.length, Math.min(size, end) - position);
+        int count = most > 0 ? channel.read(ByteBuffer.wrap(buffer, 0, most), position) : 0;
+        if (count > 0) {
+            remember(buffer, count);
+        }
+        return Math.max(0, count);
     }
 
     /** Whether it changed since the last time this was asked. */
@@ -71,12 +137,20 @@ final class GrowingFile {
     }
 
     void freeze() throws IOException {
-        limit = Files.exists(file) ? Files.size(file) : position;
+        notice();
+        limit = Files.exists(file) ? Files.size(file) : renamed ? 0 : position;
         size = limit;
+        if (renamed) {
+            var found = RenamedFile.find(file, identity.orElseThrow());
+            renamedLimit = found.isPresent() ? Files.size(found.get()) : position;
+            size = renamedLimit;
+        }
     }
 
     boolean isAtEnd() {
-        return position >= Math.min(size, limit);
+        return renamed
+                ? position >= Math.min(size, renamedLimit) && !Files.exists(file)
+                : position >= Math.min(size, limit);
     }
 
     /** Bytes read. */
@@ -93,15 +167,10 @@ final class GrowingFile {
         }
     }
 
-    private boolean isAnother(FileChannel channel) throws IOException {
-        var now = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        boolean replaced = identity != null && !identity.equals(now);
-        identity = now;
-        return position > 0
-                && (replaced
-                        || size < position
-                        || !Arrays.equals(first, bytes(channel, 0, first.length))
-                        || !Arrays.equals(last, bytes(channel, position - last.length, last.length)));
+    private boolean hasOtherBytes(FileChannel channel) throws IOException {
+        return size < position
+                || !Arrays.equals(first, bytes(channel, 0, first.length))
+                || !Arrays.equals(last, bytes(channel, position - last.length, last.length));
     }
 
     private static byte[] bytes(FileChannel channel, long from, int count) throws IOException {
@@ -125,6 +194,8 @@ final class GrowingFile {
 
     private void beginAgain() {
         position = 0;
+        renamed = false;
+        identity = Optional.empty();
         first = new byte[0];
         last = new byte[0];
     }

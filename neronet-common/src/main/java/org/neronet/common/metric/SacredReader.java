@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** {@code metrics.json} of Sacred: for each metric a list of steps and a list of values. */
+/** {@code metrics.json} of Sacred: for each metric a list of steps and a list of values, as numbers or as numpy's numbers. */
 public final class SacredReader implements SnapshotMetricReader {
     private static final Pattern LIST = Pattern.compile("\"steps\"\\s*:\\s*\\[");
     private static final String STEPS = "/steps";
     private static final String VALUES = "/values";
+
+    /** In the object that jsonpickle makes of a numpy number. */
+    private static final String NUMPY = "/value";
 
     @Override
     public String name() {
@@ -41,15 +44,22 @@ public final class SacredReader implements SnapshotMetricReader {
 
         @Override
         public void number(String path, boolean inList, double value) {
-            if (inList && path.endsWith(STEPS)) {
+            if (isOf(STEPS, path, inList)) {
                 steps.add(value);
-            } else if (inList && path.endsWith(VALUES)) {
+            } else if (isOf(VALUES, path, inList)) {
                 values.add(value);
             }
         }
 
+        private static boolean isOf(String list, String path, boolean inList) {
+            return path.endsWith(inList ? list : list + NUMPY);
+        }
+
         @Override
         public void endObject(String path, boolean inList) {
+            if (inList) {
+                return;
+            }
             for (int i = 0; i < Math.min(steps.size(), values.size()); i++) {
                 double step = Double.isFinite(steps.get(i)) ? steps.get(i) : i;
                 readings.add(new Reading.Value(path, OptionalDouble.of(step), values.get(i)));

@@ -127,6 +127,49 @@ class WorkFilesTest {
     }
 
     @Test
+    void aFileThatIsRenamedIsReadToItsEndBeforeTheNewOne() throws IOException {
+        write("metrics.csv", "step,loss\n1,0.5\n");
+        look();
+        write("metrics.csv", "2,0.25\n".concat("3,0.125\n".repeat(20)) + "4,8");
+        Files.move(work("metrics.csv"), work("metrics.csv.1"));
+        write("metrics.csv", "step,loss\n5,16\n");
+
+        var lines = look();
+        assertThat(lines).hasSize(23).startsWith("file:metrics.csv loss 2 0.25");
+        assertThat(lines).endsWith("file:metrics.csv loss 4 8.0", "file:metrics.csv loss 5 16.0");
+        write("metrics.csv", "6,32\n");
+        assertThat(look()).containsExactly("file:metrics.csv loss 6 32.0");
+    }
+
+    @Test
+    void theEndOfAFileThatIsOnlyRenamedIsReadToo() throws IOException {
+        write("metrics.csv", "step,loss\n1,0.5\n");
+        look();
+        write("metrics.csv", "2,0.25\n");
+        Files.move(work("metrics.csv"), work("metrics.csv.1"));
+        assertThat(look()).containsExactly("file:metrics.csv loss 2 0.25");
+        Files.move(work("metrics.csv.1"), work("metrics.csv.2"));
+        Files.writeString(work("metrics.csv.2"), "3,0.125\n", StandardOpenOption.APPEND);
+        assertThat(look()).containsExactly("file:metrics.csv loss 3 0.125");
+        Files.delete(work("metrics.csv.2"));
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsRenamedBeforeTheReadingIsFrozenIsReadToItsEnd() throws IOException {
+        write("metrics.csv", "step,loss\n1,0.5\n");
+        look();
+        write("metrics.csv", "2,0.25\n".repeat(20));
+        Files.move(work("metrics.csv"), work("metrics.csv.1"));
+        write("metrics.csv", "step,loss\n3,16\n");
+        follower.discover();
+        follower.freeze();
+        write("metrics.csv", "4,32\n");
+
+        assertThat(look()).hasSize(21).endsWith("file:metrics.csv loss 3 16.0");
+    }
+
+    @Test
     void aRestartedReaderPassesOverWhatIsKnown() throws IOException {
         write("metrics.csv", "step,loss\n1,0.5\n2,0.25\n");
         look();
