@@ -14,6 +14,7 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.common.follow.MetricFiles;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
+import org.neronet.common.metric.KnownFiles;
 import org.neronet.common.metric.MetricReader;
 import org.neronet.common.metric.OutputReader;
 import org.neronet.common.metric.TracedSample;
@@ -68,7 +69,8 @@ final class ParseCommand {
             read(file, Optional.of((paths.size() > 1 ? file : path.relativize(file)).toString()));
         }
         if (files.isEmpty()) {
-            err.println("no file in " + path + " is known to hold metrics");
+            err.println("no file in " + path + " has a name that is known to hold metrics (" + KnownFiles.text()
+                    + "); name a file itself and it is read: nerokid parse " + path.resolve("train.log"));
         }
     }
 

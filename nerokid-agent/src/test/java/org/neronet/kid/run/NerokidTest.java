@@ -87,7 +87,21 @@ class NerokidTest {
     @Test
     void parseSaysWhenAFolderHoldsNothing() {
         assertThat(run("parse", folder.toString())).isEqualTo(ExitCode.OK);
-        assertThat(text(err)).contains("no file in");
+        assertThat(text(err))
+                .contains("no file in")
+                .contains("metrics.csv, ")
+                .contains("nerokid parse " + folder.resolve("train.log"));
+    }
+
+    @Test
+    void parseKnowsAFolderByItsNameToo() throws IOException {
+        var run = Files.createDirectories(folder.resolve("mlruns/0/r/metrics/val"));
+        Files.writeString(run.resolve("loss"), "1656833985420 0.25 3\n");
+        for (var start : List.of("mlruns", "mlruns/0", "mlruns/0/r/metrics")) {
+            out.reset();
+            run("parse", folder.resolve(start).toString());
+            assertThat(text(out)).contains("mlflow\tval/loss\t3\t0.25");
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.neronet.man.rules;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.neronet.common.disk.IgnorePatterns;
 import org.neronet.common.disk.PatternFault;
 import org.neronet.common.json.JsonObject;
@@ -18,6 +20,20 @@ import org.neronet.man.config.YamlValue.Sequence;
 final class MetricsReader {
     private static final List<String> KEYS = List.of("only", "read", "goal", "ignore");
     private static final String EXAMPLE = "read: [stdout, results.csv, {from: log.txt, regex: 'IoU=(?<iou>\\S+)'}]";
+
+    /** For each key that a message can be about, what may be typed. */
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("from", "from: results.csv"),
+            Map.entry("as", "as: csv"),
+            Map.entry("regex", "regex: 'IoU=(?<iou>\\S+)'"),
+            Map.entry("name", "name: iou"),
+            Map.entry("start", "start: '^Step'"),
+            Map.entry("end", "end: '^Loop'"),
+            Map.entry("delimiter", "delimiter: ';'"),
+            Map.entry("step", "step: epoch"),
+            Map.entry("rename", "rename: {a: train/a}"),
+            Map.entry("every", "{command: python3 evaluate.py, every: 5m}"),
+            Map.entry("command", "command: python3 evaluate.py"));
 
     private final Problems problems;
 
@@ -84,30 +100,51 @@ final class MetricsReader {
             var read = JsonObject.of("read", List.of(PlainValue.of(item)));
             MetricsSpec.of(JsonObject.of("metrics", read), List.of());
         } catch (IllegalArgumentException e) {
-            problems.add(start(item, e.getMessage()), e.getMessage(), EXAMPLE);
+            refuse(item, e.getMessage());
         }
     }
 
-    /** Where the key is that the message is about, as far as it names one. */
-    private static YamlValue.Mark start(YamlValue item, String message) {
-        if (item instanceof Mapping map) {
-            for (var key : List.of("delimiter", "every", "rename", "step", "as", "regex", "start", "command")) {
-                var entry = map.entry(key);
-                boolean meant = key.equals("as") ? message.contains("no reader") : isAbout(message, key);
-                if (entry.isPresent() && meant) {
-                    return entry.get().value().start();
-                }
-            }
-        }
-        return item.start();
+    private void refuse(YamlValue item, String message) {
+        var meant = entry(item, message);
+        var mark = meant.map(entry -> entry.value().start()).orElse(item.start());
+        var fix = meant.map(entry -> EXAMPLES.get(entry.name())).orElse(EXAMPLE);
+        problems.add(mark, meant.map(entry -> plain(entry, message)).orElse(message), fix);
+    }
+
+    /** Says of a value of the wrong kind what it is. */
+    private static String plain(YamlValue.Entry entry, String message) {
+        var wanted = entry.name().equals("every") ? "a time with its unit" : "a text";
+        return isOfWrongKind(message, entry.name())
+                ? "'" + entry.name() + "' must be " + wanted + ", not "
+                        + entry.value().kind()
+                : message;
+    }
+
+    private static boolean isOfWrongKind(String message, String key) {
+        return message.equals("expected string as '" + key + "'");
+    }
+
+    /** The key that the message is about, as far as it names one. */
+    private static Optional<YamlValue.Entry> entry(YamlValue item, String message) {
+        return item instanceof Mapping map
+                ? map.entries().stream()
+                        .filter(entry -> EXAMPLES.containsKey(entry.name()))
+                        .filter(entry -> isAbout(message, entry.name()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean isAbout(String message, String key) {
-        return switch (key) {
-            case "every" -> message.contains("is no time") || message.startsWith(key);
-            case "regex" -> message.contains("pattern") || message.contains("regular expression");
-            default -> message.startsWith(key);
-        };
+        return isOfWrongKind(message, key)
+                || switch (key) {
+                    case "as" -> message.contains("no reader");
+                    case "from", "name", "end" -> false;
+                    case "every" -> message.contains("is no time") || message.startsWith(key);
+                    case "regex" ->
+                        !message.startsWith("rename")
+                                && (message.contains("pattern") || message.contains("regular expression"));
+                    default -> message.startsWith(key);
+                };
     }
 
     private static List<YamlValue> items(YamlValue value) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.neronet.common.rule.RuleException;
 import org.neronet.common.rule.StopKind;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
@@ -79,8 +81,20 @@ final class StopReader {
                         "after: 5 epochs, after: 100 steps or after: 30m"));
         if (problems.count() == before) {
             ParsedRule.fault(metrics.watch().with("stop", ParsedRule.json(map)))
-                    .ifPresent(fault -> problems.add(map.start(), fault.getMessage(), EXAMPLE));
+                    .ifPresent(fault -> problems.add(map.start(), fault.getMessage(), fix(map, fault)));
         }
+    }
+
+    /** The rule itself with what is missing, where the fault says so. */
+    private static String fix(Mapping map, RuleException fault) {
+        if (!fault.getMessage().contains("add goal:")) {
+            return EXAMPLE;
+        }
+        var written = map.entries().stream()
+                .filter(entry -> !entry.name().equals("goal") && entry.value() instanceof Scalar)
+                .map(entry -> entry.name() + ": " + ((Scalar) entry.value()).text())
+                .collect(Collectors.joining(", "));
+        return "{" + written + ", goal: min}";
     }
 
     private void refuse(Mapping map, List<String> kinds) {

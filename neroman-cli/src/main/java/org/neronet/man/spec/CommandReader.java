@@ -18,6 +18,7 @@ final class CommandReader {
     private static final Set<String> OPERATORS =
             Set.of("|", "||", "&", "&&", ";", ">", ">>", "<", "<<", "2>", "2>&1", "&>", "|&");
     private static final String EXAMPLE = "command: python3 main.py {lr}";
+    private static final String RESUME_EXAMPLE = "resume_command: python3 main.py --resume";
 
     private final Block block;
     private final Problems problems;
@@ -69,12 +70,16 @@ final class CommandReader {
         }
         if (!isCommand(value.get())) {
             var message = "'resume_command' must be a command, as one text or a list of words";
-            problems.add(value.get().start(), message, "resume_command: python3 main.py --resume");
+            problems.add(value.get().start(), message, RESUME_EXAMPLE);
             return List.of();
         }
         return shell.isPresent()
                 ? new ShellCommand(fields, problems, templates).words(shell.get(), value.stream())
                 : words(SpecKeys.RESUME, value.get(), true);
+    }
+
+    private static String example(String key) {
+        return key.equals(SpecKeys.RESUME) ? RESUME_EXAMPLE : EXAMPLE;
     }
 
     private static boolean isCommand(YamlValue value) {
@@ -120,7 +125,9 @@ final class CommandReader {
         }
         if (!(value instanceof Sequence sequence)) {
             problems.add(
-                    value.start(), "'" + key + "' must be a text or a list of words, not " + value.kind(), EXAMPLE);
+                    value.start(),
+                    "'" + key + "' must be a text or a list of words, not " + value.kind(),
+                    example(key));
             return List.of();
         }
         var words = new ArrayList<Template>();
@@ -128,7 +135,8 @@ final class CommandReader {
             if (item instanceof Scalar scalar && !item.isNull()) {
                 word(scalar.text(), scalar, expand).ifPresent(words::add);
             } else {
-                problems.add(item.start(), "each word of '" + key + "' must be a text, not " + item.kind(), EXAMPLE);
+                problems.add(
+                        item.start(), "each word of '" + key + "' must be a text, not " + item.kind(), example(key));
             }
         }
         return words;

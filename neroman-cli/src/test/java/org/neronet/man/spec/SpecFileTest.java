@@ -728,6 +728,8 @@ class SpecFileTest {
                 "before_time_limit: {tim: 5m}                        | did you mean 'time'?",
                 "before_time_limit: 19h                              | must be from 1s to 18h",
                 "before_time_limit: {time: 0s}                       | must be from 1s to 18h",
+                "resume_command: 5                                   | fix: resume_command: python3 main.py",
+                "resume_command: [[a]]                               | fix: resume_command: python3 main.py",
                 "resume_command: []                                  | must be a command",
                 "resume_command: {a: b}                              | must be a command",
                 "resume_command: run {x}                             | no parameter for the placeholder '{x}'",

@@ -69,8 +69,13 @@ record Verdict(
                 report.signal()
                         .filter(signal -> signal > 0 && code != 0)
                         .map(signal -> killed(signal, code, at, report))
-                        .orElseGet(() -> byCode(code, at, EXIT_FILE + "; " + report.words()));
+                        .orElseGet(() -> byCode(code, at, withExitFile(report.words())));
         };
+    }
+
+    /** A direct job's report says no more than the exit file from which it comes. */
+    private static String withExitFile(String words) {
+        return words.startsWith(EXIT_FILE) ? EXIT_FILE : EXIT_FILE + "; " + words;
     }
 
     private Ended killed(int signal, int code, Instant at, JobReport report) {

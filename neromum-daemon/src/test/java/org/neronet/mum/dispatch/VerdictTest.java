@@ -117,6 +117,22 @@ class VerdictTest {
     }
 
     @Test
+    void anExitFileIsNamedOnce() {
+        var report = new JobReport(
+                Phase.ENDED,
+                Optional.of(AttemptState.FAILED),
+                Optional.empty(),
+                Optional.of("host"),
+                Optional.of(9),
+                Optional.empty(),
+                "exit file: code 9");
+
+        var end = verdict(RUNNING, "code=9\nsignalled=TERM", report, 0).orElseThrow();
+
+        assertThat(end.evidence()).isEqualTo("exit file");
+    }
+
+    @Test
     void aNotedSignalMakesEvenASmallCodeWaitForTheScheduler() {
         assertThat(verdict(RUNNING, "code=3\nsignalled=TERM", null, 0)).isEmpty();
         assertThat(verdict(RUNNING, "code=3\nsignalled=TERM", null, 60)

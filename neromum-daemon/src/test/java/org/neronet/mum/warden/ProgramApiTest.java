@@ -90,7 +90,7 @@ class ProgramApiTest {
         assertThat(rig.run()).as(rig::state).isEqualTo(75);
 
         assertThat(rig.read(rig.attempt.refused()))
-                .matches("only \\d+\\.\\d [GM]B free in " + rig.attempt.work() + ", min_disk is 1000000 GB\n");
+                .matches("only \\d+\\.\\d [GM]B free in " + rig.attempt.work() + ", min_disk is 1000 TB\n");
         assertThat(rig.inWork("runs")).doesNotExist();
     }
 
@@ -103,7 +103,7 @@ class ProgramApiTest {
         assertThat(rig.run()).as(rig::state).isEqualTo(75);
 
         assertThat(rig.read(rig.attempt.refused()))
-                .matches("only \\d+\\.\\d [GM]B of memory for it, min_memory is 1000000 GB\n");
+                .matches("only \\d+\\.\\d [GM]B of memory for it, min_memory is 1000 TB\n");
         assertThat(rig.inWork("runs")).doesNotExist();
     }
 

@@ -69,6 +69,9 @@ final class RoomCheck {
     }
 
     private static String human(long bytes) {
+        if (bytes >= 1_000_000_000_000L) {
+            return decimal(bytes / 1e12) + " TB";
+        }
         return bytes >= 1_000_000_000 ? decimal(bytes / 1e9) + " GB" : decimal(bytes / 1e6) + " MB";
     }
 

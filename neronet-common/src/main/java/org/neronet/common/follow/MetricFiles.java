@@ -37,7 +37,8 @@ public final class MetricFiles {
 
     /** The files in a folder that are known to hold metrics, the oldest first. */
     public static List<Path> in(Path folder) throws IOException {
-        return new WorkFolder(folder, KnownFiles::has)
+        var prefix = KnownFiles.prefix(folder);
+        return new WorkFolder(folder, name -> KnownFiles.has(prefix + name))
                 .changedSince(FileTime.fromMillis(Long.MIN_VALUE)).stream()
                         .map(WorkFolder.Item::path)
                         .toList();
@@ -56,7 +57,7 @@ public final class MetricFiles {
             return lines(file, as, out);
         }
         var name = found.get().name();
-        var source = SourceReaders.found(found.get(), file.toString(), Selection.ALL);
+        var source = SourceReaders.found(found.get(), path(file), Selection.ALL);
         if (source.snapshot().isPresent()) {
             return snapshot(file, source, out);
         }
@@ -71,8 +72,13 @@ public final class MetricFiles {
             return FileReaders.named(as.get());
         }
         try (var in = Files.newInputStream(file)) {
-            return FileReaders.of(file.toString(), in.readNBytes(FileMetricReader.HEAD));
+            return FileReaders.of(path(file), in.readNBytes(FileMetricReader.HEAD));
         }
+    }
+
+    /** In full: readers look at the names of folders, also of those above the one where the user stands. */
+    private static String path(Path file) {
+        return file.toAbsolutePath().normalize().toString();
     }
 
     private static Outcome lines(Path file, Optional<String> as, Consumer<TracedSample> out) throws IOException {

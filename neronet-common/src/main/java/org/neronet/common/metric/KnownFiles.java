@@ -1,5 +1,6 @@
 package org.neronet.common.metric;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +8,7 @@ import org.neronet.common.disk.IgnorePatterns;
 
 /** The files that programs write their metrics to, known by their names. */
 public final class KnownFiles {
-    private static final IgnorePatterns NAMES = IgnorePatterns.of(List.of(
+    private static final List<String> WORDS = List.of(
             "metrics.csv",
             "progress.csv",
             "progress.txt",
@@ -21,7 +22,12 @@ public final class KnownFiles {
             "**/mlruns/*/*/metrics/**",
             "**/plots/metrics/**/*.tsv",
             "log.lammps",
-            "md.log"));
+            "md.log");
+
+    private static final IgnorePatterns NAMES = IgnorePatterns.of(WORDS);
+
+    /** Folders whose names are part of a known path. */
+    private static final Set<String> FOLDERS = Set.of("mlruns", "plots");
 
     private static final Set<String> LOGS = Set.of("log.lammps", "md.log");
 
@@ -30,6 +36,25 @@ public final class KnownFiles {
     /** Whether a file's name says that it holds metrics. */
     public static boolean has(String path) {
         return NAMES.excludes(path, () -> false);
+    }
+
+    /** What is known, as patterns, for people. */
+    public static String text() {
+        return String.join(", ", WORDS);
+    }
+
+    /**
+     * What stands before the names of the files in a folder, so that {@link #has} knows them: where the folder is one that
+     * is known, or lies in one, its path from there on with a {@code /} at its end; else empty.
+     */
+    public static String prefix(Path folder) {
+        var path = folder.toAbsolutePath().normalize();
+        for (int i = path.getNameCount() - 1; i >= 0; i--) {
+            if (FOLDERS.contains(path.getName(i).toString())) {
+                return path.subpath(i, path.getNameCount()) + "/";
+            }
+        }
+        return "";
     }
 
     /** Whether a file of such a name may be read by this reader: {@code log.txt} is often a log. */
