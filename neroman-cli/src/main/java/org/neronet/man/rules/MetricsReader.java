@@ -121,7 +121,7 @@ final class MetricsReader {
     }
 
     private static boolean isOfWrongKind(String message, String key) {
-        return message.equals("expected string as '" + key + "'");
+        return message.endsWith("expected string as '" + key + "'");
     }
 
     /** The key that the message is about, as far as it names one. */

@@ -75,10 +75,10 @@ class MetricsMapTest {
                 "{read: [{from: x, regex: 'a(b'}]}            | 2:35 | is no regular expression",
                 "{read: [{from: x, delimiter: ab}]}           | 2:39 | delimiter is one character",
                 "{read: [{command: x, every: soon}]}          | 2:38 | is no time such as 5m",
-                "{read: [{command: x, every: 5}]}             | 2:38 | 'every' must be a time with its unit, not a number",
+                "{read: [{command: x, every: 5}]}             | 2:38 | 'every' must be a time with its unit, not the number 5",
                 "{read: [{command: x, every: 5}]}             | 2:38 | every: 5m}",
                 "{read: [{from: x, as: 5}]}                   | 2:32 | fix: as: csv",
-                "{read: [{from: 5}]}                          | 2:25 | 'from' must be a text, not a number",
+                "{read: [{from: 5}]}                          | 2:25 | 'from' must be a text, not the number 5",
                 "{read: [{from: x, every: 5m}]}               | 2:35 | every is for command",
                 "{read: [{from: ../x}]}                       | 2:18 | leads out",
             })
