@@ -170,7 +170,7 @@ final class RuleWatch implements SampleListener {
     private void end() throws IOException {
         var program = start.orElseThrow();
         if (!begun && ender.canEnd(program)) {
-            ender.begin(ending.orElseThrow(), grace(ending.get()), program);
+            ender.begin(ending.orElseThrow(), grace(ending.get()), program, time.instant());
             begun = true;
         }
         if (begun) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Warned;
+import org.neronet.common.event.EventJson;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.json.Json;
 import org.neronet.common.process.ProcStat;
@@ -205,6 +206,46 @@ class RuleWatchTest extends KidTest {
             assertThat(kid.fault()).isEmpty();
         }
         assertThat(Files.readAllLines(home.resolve("terms"))).containsExactly("t");
+    }
+
+    @Test
+    void theNextKidAsksWhenTheOneBeforeEndedBeforeItCould() throws Exception {
+        var attempt = attempt("{\"metric\": \"loss\", \"gt\": 1, \"kill_after\": \"20s\"}");
+        expect(attempt);
+        program(
+                attempt,
+                "trap 'echo t >>" + home.resolve("terms") + "; exit 7' TERM; echo ready; while :; do sleep 0.1; done");
+        Files.writeString(attempt.folder.unasked(), "");
+        noteOfTheKidBefore(attempt);
+        Files.writeString(attempt.folder.stopFile(), "");
+
+        try (var kid = watch(attempt)) {
+            assertThat(program.waitFor()).as("its grace counts from its TERM").isEqualTo(7);
+            assertThat(kid.fault()).isEmpty();
+        }
+
+        assertThat(Files.readAllLines(home.resolve("terms"))).containsExactly("t");
+        assertThat(attempt.folder.unasked()).doesNotExist();
+    }
+
+    @Test
+    void theNextKidAsksNobodyWhoMayHaveBeenAsked() throws Exception {
+        var attempt = attempt("{\"metric\": \"loss\", \"gt\": 1, \"kill_after\": \"1s\"}");
+        expect(attempt);
+        program(attempt, "trap 'echo t >>" + home.resolve("terms") + "' TERM; echo ready; while :; do sleep 0.1; done");
+        noteOfTheKidBefore(attempt);
+
+        try (var kid = watch(attempt)) {
+            assertThat(program.waitFor()).isEqualTo(137);
+            assertThat(kid.fault()).isEmpty();
+        }
+
+        assertThat(home.resolve("terms")).doesNotExist();
+    }
+
+    private static void noteOfTheKidBefore(AttemptFixture attempt) throws IOException {
+        var longAgo = new RuleFired(attempt.key, Instant.EPOCH, "loss gt 1", "stop", "loss 2 > 1");
+        Files.writeString(attempt.folder.stopping(), EventJson.write(longAgo) + "\n");
     }
 
     private AttemptFixture attempt(String rules) throws IOException {
