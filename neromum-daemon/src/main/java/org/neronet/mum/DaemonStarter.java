@@ -16,6 +16,9 @@ import org.neronet.common.fault.NeronetException;
 final class DaemonStarter {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 50;
+    /** Least time between two daemons: one that found another mum at work is started again, should that one be dying. */
+    private static final Duration AGAIN = Duration.ofSeconds(3);
+
     private static final long MAX_OUT_BYTES = 1 << 20;
 
     private final Site site;
@@ -38,6 +41,7 @@ final class DaemonStarter {
     DaemonDoor.Open start() throws IOException, InterruptedException {
         var child = launch();
         long end = System.nanoTime() + LIMIT.toNanos();
+        long again = System.nanoTime() + AGAIN.toNanos();
         while (System.nanoTime() - end < 0) {
             var open = door.connect();
             if (open.isPresent() && open.get().endpoint().sha().equals(site.sha())) {
@@ -47,6 +51,10 @@ final class DaemonStarter {
             }
             if (!child.isAlive() && child.exitValue() != ExitCode.REFUSED.number()) {
                 throw failed("ended with exit code " + child.exitValue());
+            }
+            if (!child.isAlive() && System.nanoTime() - again > 0) {
+                child = launch();
+                again = System.nanoTime() + AGAIN.toNanos();
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

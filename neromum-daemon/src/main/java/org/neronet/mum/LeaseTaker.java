@@ -42,6 +42,7 @@ final class LeaseTaker {
         for (int i = 0; i < tries; i++) {
             if (guarded()) {
                 try {
+                    record(0).write(guard);
                     return write();
                 } finally {
                     Files.deleteIfExists(guard);
@@ -56,9 +57,13 @@ final class LeaseTaker {
     private LeaseRecord write() throws IOException {
         var before = LeaseRecord.read(state.lease());
         refuseIfLive(before);
-        var mine = new LeaseRecord(host, ProcessIdentity.current(), nextEpoch(before), time.instant());
+        var mine = record(nextEpoch(before));
         mine.write(state.lease());
         return mine;
+    }
+
+    private LeaseRecord record(long epoch) {
+        return new LeaseRecord(host, ProcessIdentity.current(), epoch, time.instant());
     }
 
     /** Without a readable lease the clock gives a number that no earlier mum can have had. */
@@ -81,17 +86,24 @@ final class LeaseTaker {
                 ExitCode.REFUSED, "mum for queue " + queue + " runs on " + host, "connect to " + host);
     }
 
-    /** O_EXCL decides; what a crashed mum left behind is taken away after a while. */
+    /** O_EXCL decides; what a crashed mum left behind is taken away, after a while if nothing tells that she is dead. */
     private boolean guarded() throws IOException {
         try {
             Files.createFile(guard);
             return true;
         } catch (FileAlreadyExistsException e) {
-            if (age().compareTo(STALE) > 0) {
+            if (isOfTheDead() || age().compareTo(STALE) > 0) {
                 Files.deleteIfExists(guard);
             }
             return false;
         }
+    }
+
+    private boolean isOfTheDead() throws IOException {
+        return LeaseRecord.read(guard)
+                .filter(taker -> taker.host().name().equals(host.name()))
+                .filter(taker -> !taker.isLive(host, time.instant()))
+                .isPresent();
     }
 
     private Duration age() throws IOException {

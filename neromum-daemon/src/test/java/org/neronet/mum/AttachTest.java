@@ -170,6 +170,14 @@ class AttachTest {
     }
 
     @Test
+    void aDaemonThatFoundADyingOneIsStartedAgain() throws Exception {
+        var before = root.resolve("before");
+        start("[ -e " + before + " ] || { touch " + before + "; exit " + ExitCode.REFUSED.number() + "; }; exit 70");
+
+        assertThat(faultOfAttach()).hasMessageContaining("ended with exit code 70");
+    }
+
+    @Test
     void theDaemonIsStartedFreeOfTheSession() throws Exception {
         start("{ pwd; ls -l /proc/self/fd/0; ps -o sid= -p $$; echo $$; echo \"$@\"; } | tee " + root.resolve("seen")
                 + "; exit 1");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,30 @@ class LeaseTest {
             assertThat(lease.epoch()).isEqualTo(1);
         }
         assertThat(guard).doesNotExist();
+    }
+
+    @Test
+    void whatADeadMumOfThisHostLeftIsTakenAwayAtOnce() throws Exception {
+        var guard = state.path().resolve("lease.taking");
+        new LeaseRecord(HERE, new ProcessIdentity(0, 0), 0, now.get()).write(guard);
+
+        assertThat(new LeaseTaker(state, HERE, now::get, 2).take().epoch()).isEqualTo(1);
+        assertThat(guard).doesNotExist();
+    }
+
+    @Test
+    void whatALiveMumOrOneElsewhereHasInHandIsLeftAlone() throws Exception {
+        var guard = state.path().resolve("lease.taking");
+        var takers = List.of(
+                new LeaseRecord(HERE, ProcessIdentity.current(), 0, now.get()),
+                new LeaseRecord(new Host("elsewhere", "b"), new ProcessIdentity(0, 0), 0, now.get()));
+        for (var taker : takers) {
+            taker.write(guard);
+            Files.setLastModifiedTime(guard, FileTime.from(now.get()));
+
+            assertThatThrownBy(() -> new LeaseTaker(state, HERE, now::get, 2).take())
+                    .hasMessageContaining("just starting");
+        }
     }
 
     @Test

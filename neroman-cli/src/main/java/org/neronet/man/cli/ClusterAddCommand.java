@@ -33,7 +33,7 @@ final class ClusterAddCommand implements Verb {
     @Parameters(index = "2", arity = "0..1", paramLabel = "TYPE", description = "the same as --type")
     private String typeWord = "";
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "slurm or direct")
+    @Option(names = "--type", paramLabel = "TYPE", description = "slurm, gridengine or direct")
     private String typeOption = "";
 
     @Option(names = "--workdir", paramLabel = "DIR", description = "where experiments run there (~/.neronet/work)")
@@ -112,7 +112,7 @@ final class ClusterAddCommand implements Verb {
     /** {@code unmanaged} is what the original said for direct. */
     private String type() {
         var type = typeOption.isEmpty() ? typeWord : typeOption;
-        if (type.equals("slurm") || type.equals("direct")) {
+        if (type.equals("slurm") || type.equals("gridengine") || type.equals("direct")) {
             return type;
         } else if (type.equals("unmanaged")) {
             return "direct";
@@ -122,7 +122,7 @@ final class ClusterAddCommand implements Verb {
                 type.isEmpty()
                         ? "which type of cluster is " + name + "?"
                         : "no type of cluster is called '" + type + "'",
-                "--type slurm, or --type direct for a machine without a scheduler");
+                "--type slurm, --type gridengine, or --type direct for a machine without a scheduler");
     }
 
     private static Optional<String> given(String text) {

@@ -59,7 +59,9 @@ final class Wizard {
                 name.get(),
                 text -> check(name.get(), Optional.of(text), "direct")));
         var type = valid(
-                "Its type: slurm, or direct without a scheduler", "slurm", text -> check(name.get(), address, text));
+                "Its type: slurm, gridengine, or direct without a scheduler",
+                "slurm",
+                text -> check(name.get(), address, text));
         return Optional.of(Cluster.of(name.get(), address, type));
     }
 

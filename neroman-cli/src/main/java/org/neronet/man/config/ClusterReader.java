@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.neronet.common.batch.QsubWords;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.GridEngineSettings;
 import org.neronet.man.config.YamlValue.Entry;
 import org.neronet.man.config.YamlValue.Mapping;
 
@@ -18,6 +20,10 @@ final class ClusterReader {
             "slots",
             "gpus",
             "sbatch_args",
+            "qsub_args",
+            "parallel_environment",
+            "memory_complex",
+            "gpu_complex",
             "setup",
             "queue_max",
             "kid_address",
@@ -92,10 +98,6 @@ final class ClusterReader {
 
     private Optional<String> type(YamlFields fields) {
         var type = fields.oneOf("type", TYPES);
-        if (type.filter("gridengine"::equals).isPresent()) {
-            var message = "type gridengine is not supported yet in this version";
-            problems.add(fields.start("type"), message, "use slurm or direct");
-        }
         return type.map(t -> t.equals("unmanaged") ? "direct" : t);
     }
 
@@ -110,7 +112,8 @@ final class ClusterReader {
                 fields.integer("slots", 1, MANY),
                 fields.words("sbatch_args"),
                 fields.texts("setup"),
-                fields.text("kid_address"));
+                fields.text("kid_address"),
+                gridEngine(fields));
         return new Cluster(
                 name,
                 fields.text("ssh_address"),
@@ -118,5 +121,24 @@ final class ClusterReader {
                 fields.oneOf("transport", Cluster.TRANSPORTS),
                 fields.text("java"),
                 settings);
+    }
+
+    private GridEngineSettings gridEngine(YamlFields fields) {
+        var words = fields.words("qsub_args");
+        QsubWords.fault(words)
+                .ifPresent(fault -> problems.add(fields.start("qsub_args"), fault, "qsub_args: -P nlp -q long.q"));
+        return new GridEngineSettings(
+                words,
+                name(fields, "parallel_environment", "smp"),
+                name(fields, "memory_complex", "h_vmem"),
+                name(fields, "gpu_complex", "gpu"));
+    }
+
+    private Optional<String> name(YamlFields fields, String key, String example) {
+        var name = fields.text(key);
+        name.filter(text -> !NAME.matcher(text).matches())
+                .ifPresent(text -> problems.add(
+                        fields.start(key), "'" + key + "' must be a name of Grid Engine's", key + ": " + example));
+        return name;
     }
 }

@@ -39,6 +39,11 @@ final class ClustersEdit {
         settings.workdir().ifPresent(folder -> fields.add("workdir: " + FlowText.of(folder)));
         settings.slots().ifPresent(slots -> fields.add("slots: " + slots));
         list(fields, "sbatch_args", settings.sbatchArgs());
+        var site = settings.gridEngine();
+        list(fields, "qsub_args", site.qsubArgs());
+        site.parallelEnvironment().ifPresent(name -> fields.add("parallel_environment: " + FlowText.of(name)));
+        site.memoryComplex().ifPresent(name -> fields.add("memory_complex: " + FlowText.of(name)));
+        site.gpuComplex().ifPresent(name -> fields.add("gpu_complex: " + FlowText.of(name)));
         list(fields, "setup", settings.setup());
         settings.kidAddress().ifPresent(address -> fields.add("kid_address: " + FlowText.of(address)));
         cluster.java().ifPresent(java -> fields.add("java: " + FlowText.of(java)));

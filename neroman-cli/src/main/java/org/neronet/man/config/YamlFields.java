@@ -25,6 +25,7 @@ public final class YamlFields {
             Map.entry("metrics", "[val_loss, acc]"),
             Map.entry("outputs", "[\"*.json\", \"model/*\"]"),
             Map.entry("sbatch_args", "--qos=long --mail-type=NONE"),
+            Map.entry("qsub_args", "-P nlp -q long.q"),
             Map.entry("collection", "lang"),
             Map.entry("memory", "8GB"),
             Map.entry("time", "4h"),

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.neronet.common.json.JsonObject;
 import org.neronet.man.config.Listed;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
@@ -19,10 +20,23 @@ final class DeclaredMetrics {
 
     private final Problems problems;
     private final Set<String> names;
+    private final JsonObject goals;
 
     DeclaredMetrics(YamlFields fields, Problems problems) {
         this.problems = problems;
         this.names = fields.value("metrics").map(DeclaredMetrics::names).orElse(Set.of());
+        this.goals = fields.value("metrics")
+                .filter(Mapping.class::isInstance)
+                .flatMap(map -> ((Mapping) map).entry("goal"))
+                .map(YamlValue.Entry::value)
+                .filter(Mapping.class::isInstance)
+                .map(map -> ParsedRule.json((Mapping) map))
+                .orElse(JsonObject.empty());
+    }
+
+    /** Which of them are better small and which large, as far as it is written, for whoever judges. */
+    JsonObject watch() {
+        return JsonObject.of("metrics", JsonObject.of("goal", goals));
     }
 
     private static Set<String> names(YamlValue value) {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.neronet.common.json.JsonObject;
 import org.neronet.common.rule.StopKind;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Suggestion;
@@ -65,7 +64,7 @@ final class StopReader {
         var known = StopKind.valueOf(kind.toUpperCase(Locale.ROOT));
         int before = problems.count();
         fields.allowOnly(new TreeSet<>(known.keys()));
-        new StopValues(problems, fields).check(kind);
+        new StopValues(problems, fields, metrics.watch()).check(kind);
         needMetric(known, fields, map);
         fields.value("metric").ifPresent(value -> metrics.check(value, "metric"));
         fields.oneOf("action", ACTIONS);
@@ -79,7 +78,7 @@ final class StopReader {
                         "'after' cannot be '" + text + "'",
                         "after: 5 epochs, after: 100 steps or after: 30m"));
         if (problems.count() == before) {
-            ParsedRule.fault(JsonObject.of("stop", ParsedRule.json(map)))
+            ParsedRule.fault(metrics.watch().with("stop", ParsedRule.json(map)))
                     .ifPresent(fault -> problems.add(map.start(), fault.getMessage(), EXAMPLE));
         }
     }

@@ -1,6 +1,7 @@
 package org.neronet.man.rules;
 
 import java.util.List;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.rule.Expression;
 import org.neronet.common.rule.RuleException;
 import org.neronet.man.config.Problems;
@@ -14,10 +15,13 @@ final class StopValues {
     private static final String SIZE = "(\\d{1,12}(\\.\\d{1,6})?)([KkMGT])(B|iB)?|\\d{1,2}(\\.\\d+)?%|100%";
 
     private final Problems problems;
+    private final JsonObject watch;
     private final YamlFields fields;
 
-    StopValues(Problems problems, YamlFields fields) {
+    /** @param watch what else the block says to whoever judges the rule */
+    StopValues(Problems problems, YamlFields fields, JsonObject watch) {
         this.problems = problems;
+        this.watch = watch;
         this.fields = fields;
     }
 
@@ -95,7 +99,7 @@ final class StopValues {
     private void condition() {
         fields.text("when").ifPresent(text -> {
             try {
-                Expression.parse(text);
+                Expression.parse(text, watch);
             } catch (RuleException e) {
                 problems.add(
                         place(e.column()),

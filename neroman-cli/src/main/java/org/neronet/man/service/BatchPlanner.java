@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neronet.common.batch.AttemptScripts;
 import org.neronet.common.batch.BatchKey;
 import org.neronet.common.batch.JobArray;
 import org.neronet.common.batch.JobScript;
+import org.neronet.common.batch.QsubCall;
 import org.neronet.common.batch.SbatchCall;
 import org.neronet.common.batch.ScriptFacts;
 import org.neronet.common.experiment.AttemptPlan;
@@ -26,6 +28,8 @@ import org.neronet.man.service.SubmitPreview.Scripts;
 final class BatchPlanner {
     private static final String TOKEN = "<token>";
     private static final List<String> ENVIRONMENT = List.of("<environment>");
+    /** Grid Engine's call names each variable, so one stands for all. */
+    private static final Map<String, String> VARIABLES = Map.of("PATH", "<environment>");
 
     private final Cluster cluster;
 
@@ -62,15 +66,20 @@ final class BatchPlanner {
     }
 
     private Batch batch(AttemptPlan first, List<Item> items) {
-        if (!cluster.type().equals("slurm")) {
-            return new Batch(items, Optional.empty(), Optional.empty());
-        }
         var folder = Path.of(workdir()).resolve("batch").resolve(TOKEN);
-        var words = SbatchCall.argv(new JobArray(TOKEN, folder, items.size(), first), cluster.settings(), ENVIRONMENT);
-        return new Batch(
-                items,
-                Optional.of(new SchedulerCall(words, JobScript.TEXT)),
-                SbatchCall.fault(first, cluster.settings()));
+        var array = new JobArray(TOKEN, folder, items.size(), first);
+        var settings = cluster.settings();
+        return switch (cluster.type()) {
+            case "slurm" ->
+                batch(items, SbatchCall.argv(array, settings, ENVIRONMENT), SbatchCall.fault(first, settings));
+            case "gridengine" ->
+                batch(items, QsubCall.argv(array, settings, VARIABLES), QsubCall.fault(first.resources(), settings));
+            default -> new Batch(items, Optional.empty(), Optional.empty());
+        };
+    }
+
+    private static Batch batch(List<Item> items, List<String> words, Optional<String> fault) {
+        return new Batch(items, Optional.of(new SchedulerCall(words, JobScript.TEXT)), fault);
     }
 
     /** As it is said, unless there is something in it that the cluster fills in. */

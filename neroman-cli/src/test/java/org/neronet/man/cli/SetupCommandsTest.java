@@ -148,7 +148,7 @@ class SetupCommandsTest {
 
     @Test
     void aBadAnswerIsAskedForAgain() {
-        var lines = "-\nx\nada@example.org\nlocal\nall\nmine\n-ox\n-\nslrum\ngridengine\nunmanaged\nperhaps\nN\n";
+        var lines = "-\nx\nada@example.org\nlocal\nall\nmine\n-ox\n-\nslrum\nunmanaged\nperhaps\nN\n";
         assertThat(dialog(lines, "init")).isEqualTo(ExitCode.OK);
 
         assertThat(err())
@@ -157,7 +157,6 @@ class SetupCommandsTest {
                 .contains("'all' is a reserved word")
                 .contains("'-ox' is not a host name")
                 .contains("'type' cannot be 'slrum'; did you mean 'slurm'?")
-                .contains("type gridengine is not supported yet")
                 .contains("yes or no?");
         var mine = new ClustersFile(home.clusters()).read().get("mine");
         assertThat(mine.sshAddress()).isEmpty();

@@ -94,7 +94,7 @@ class ClustersFileTest {
                 clusters:
                   triton: {ssh_adress: x, type: slurm, slots: 0, transport: telnet}
                   any: {type: direct}
-                  sge: {type: gridengine}
+                  sge: {type: gridengine, qsub_args: -t 1-3, parallel_environment: -x}
                   b: {ssh_address: -oProxyCommand=x, type: slrum, sbatch_args: "'x", queue_max: many}
                   c: 5
                   d: {ssh_address: x, setup: {a: 1}, java: [1], workdir: "a\\0b"}
@@ -110,7 +110,8 @@ class ClustersFileTest {
                 .hasMessageContaining(":3:47: error: 'slots' must be a whole number from 1")
                 .hasMessageContaining("'transport' cannot be 'telnet'")
                 .hasMessageContaining(":4:3: error: 'any' is a reserved word")
-                .hasMessageContaining(":5:15: error: type gridengine is not supported yet")
+                .hasMessageContaining("qsub_args: '-t' is set by Neronet itself")
+                .hasMessageContaining("'parallel_environment' must be a name of Grid Engine's")
                 .hasMessageContaining("'-oProxyCommand=x' is not a host name")
                 .hasMessageContaining("'type' cannot be 'slrum'; did you mean 'slurm'?")
                 .hasMessageContaining("'sbatch_args': the quote ' has no end")

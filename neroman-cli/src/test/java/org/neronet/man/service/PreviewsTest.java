@@ -104,7 +104,7 @@ class PreviewsTest {
                         "<workdir>/batch/<token>/job.sh");
         assertThat(batches.get(0).call().orElseThrow().script())
                 .startsWith("#!/bin/sh\n")
-                .contains("$SLURM_ARRAY_TASK_ID");
+                .contains("${SLURM_ARRAY_TASK_ID:-$SGE_TASK_ID}");
         assertThat(names(batches.get(1).items())).containsExactly("lang/large");
         assertThat(batches.get(1).call().orElseThrow().words())
                 .contains("--gres=gpu:1", "--array=1-1")

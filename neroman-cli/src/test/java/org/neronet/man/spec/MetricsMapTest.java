@@ -39,6 +39,18 @@ class MetricsMapTest {
     }
 
     @Test
+    void aGoalInTheMapServesTheRules() throws Exception {
+        assertThat(read("""
+                command: run
+                metrics: {goal: {thing: max}}
+                stop: [{metric: thing, patience: 3}, {when: best(thing) > 5}]
+                """).kept().has("stop")).isTrue();
+        assertThatThrownBy(
+                        () -> read("command: run\nmetrics: {goal: {other: max}}\nstop: {metric: thing, patience: 3}\n"))
+                .hasMessageContaining("goal: min or goal: max");
+    }
+
+    @Test
     void aListOfNamesIsNoMap() throws Exception {
         var experiment = read("command: run\nmetrics: [loss]\n");
 

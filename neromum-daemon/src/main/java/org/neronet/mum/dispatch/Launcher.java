@@ -113,6 +113,11 @@ final class Launcher {
             record(keys, key -> new Queued(key, time.instant(), jobId(accepted, keys.indexOf(key) + 1)));
         } else if (launch instanceof Launch.Refused refused) {
             refuse(attempts, refused.text(), "scheduler");
+        } else if (launch instanceof Launch.Full full) {
+            // Sent again like what is in doubt: the batch's token is never found, and the claim guards even a wrong
+            // word.
+            var reason = "waiting for room, a limit on the number of jobs is reached: " + full.text();
+            record(keys, key -> new SubmitUnknown(key, time.instant(), reason));
         } else if (launch instanceof Launch.Unknown unknown) {
             var reason = "looking whether the scheduler took it: " + unknown.text();
             record(keys, key -> new SubmitUnknown(key, time.instant(), reason));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.mum.store.Attempt;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /** Asks the scheduler, seldom and for all jobs at once, and settles doubts. Owned by the dispatch thread. */
 final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-    private static final Duration SLOWEST = Duration.ofSeconds(300);
+    /** With it, and two misses, every doubt is settled within 150 s after the scheduler answers again. */
+    private static final Duration SLOWEST = Duration.ofSeconds(60);
 
     private final Ledger ledger;
     private final Queue queue;
@@ -88,6 +90,10 @@ final class Poller {
         } else if (attempt.status().state() == AttemptState.SUBMITTED) {
             adopt(attempt, Optional.empty());
         }
+        report.held()
+                .filter(text -> !attempt.status().warnings().contains(text))
+                .ifPresent(text ->
+                        ledger.append(List.of(new Entry.Happened(new Warned(attempt.key(), time.instant(), text)))));
         if (report.phase() == Phase.ENDED) {
             settler.report(attempt.key(), report);
         }

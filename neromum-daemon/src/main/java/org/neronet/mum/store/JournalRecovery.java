@@ -113,7 +113,7 @@ final class JournalRecovery {
         return json.isPresent();
     }
 
-    /** A whole line that only lacks its newline is kept; anything else was never promised to anyone. */
+    /** A whole line that only lacks its newline is kept; a torn one was never promised to anyone, other damage is told. */
     private long mendTail(int segment, RawLine tail) throws IOException {
         var file = Journal.file(folder, segment);
         int length = tail.bytes().length;
@@ -123,6 +123,10 @@ final class JournalRecovery {
             length--;
         }
         boolean whole = length > 0 && length >= tail.bytes().length - 1;
+        if (!whole && !isTorn(tail)) {
+            replay.damage(tail.length());
+            report(file, tail.length());
+        }
         try (var writer = FileSegmentWriter.open(file, false)) {
             writer.truncate(tail.offset() + (whole ? length : 0));
             if (!whole) {
@@ -135,6 +139,19 @@ final class JournalRecovery {
         }
         pass(segment, new RawLine(tail.offset(), Arrays.copyOf(tail.bytes(), length), length, true), length);
         return tail.offset() + length + 1;
+    }
+
+    /**
+     * Whether a killed writer can have left this: lines are JSON, which has no control bytes. Anything else, such as a
+     * zeroed block, may stand where lines were that somebody has seen.
+     */
+    private static boolean isTorn(RawLine tail) {
+        for (byte one : tail.bytes()) {
+            if (one >= 0 && one < ' ') {
+                return false;
+            }
+        }
+        return tail.length() <= JournalLine.MAX_BYTES;
     }
 
     private void report(Path file, long damaged) {

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Job ids in Slurm's short form, {@code 123_[1-40,44]}: a call costs the controller one question per word. Pure. */
 final class ArrayIds {
@@ -22,6 +23,17 @@ final class ArrayIds {
         }
         return arrays.entrySet().stream()
                 .map(array -> array.getKey() + "_[" + ranges(array.getValue()) + "]")
+                .toList();
+    }
+
+    /** As {@code qdel} wants them: {@code 123.1-40}, {@code 123.44}. */
+    static List<String> gridEngine(Collection<String> jobIds) {
+        return compressed(jobIds).stream()
+                .flatMap(array -> {
+                    int at = array.indexOf('_');
+                    var ranges = array.substring(at + 2, array.length() - 1).split(",");
+                    return Stream.of(ranges).map(range -> array.substring(0, at) + "." + range);
+                })
                 .toList();
     }
 

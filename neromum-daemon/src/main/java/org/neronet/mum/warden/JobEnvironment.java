@@ -44,7 +44,12 @@ final class JobEnvironment {
             "SCRATCH",
             "WORK",
             "WRKDIR",
-            "SLURM_CONF");
+            "SLURM_CONF",
+            "SGE_ROOT",
+            "SGE_CELL",
+            "SGE_CLUSTER_NAME",
+            "SGE_QMASTER_PORT",
+            "SGE_EXECD_PORT");
     private static final Set<String> PREFIXES = Set.of(
             "LC_",
             "LMOD_",

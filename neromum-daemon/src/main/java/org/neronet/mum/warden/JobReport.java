@@ -20,10 +20,18 @@ public record JobReport(
         Optional<Integer> exitCode,
         Optional<Integer> signal,
         String words) {
+    /** How the words begin when it cannot start before somebody does something. */
+    public static final String HELD = "cannot start: ";
+
     /** Where it is in its life. */
     public enum Phase {
         PENDING,
         RUNNING,
         ENDED
+    }
+
+    /** Why it cannot start, when it is the user who must do something. */
+    public Optional<String> held() {
+        return Optional.of(words).filter(text -> phase == Phase.PENDING && text.startsWith(HELD));
     }
 }

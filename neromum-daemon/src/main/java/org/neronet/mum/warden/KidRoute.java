@@ -12,10 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the address of this host that faces the compute nodes, by asking the kernel for the route; sends nothing. */
-record KidRoute(CommandRunner runner) {
+record KidRoute(CommandRunner runner, List<String> question) {
     private static final Logger LOG = LoggerFactory.getLogger(KidRoute.class);
     private static final int ANY_PORT = 9;
     private static final int NODES_TRIED = 5;
+
+    /** Slurm's nodes. */
+    KidRoute(CommandRunner runner) {
+        this(runner, List.of("sinfo", "-h", "-N", "-o", "%o"));
+    }
 
     /** Empty when no node's address can be found. */
     List<String> addresses() throws InterruptedException {
@@ -28,7 +33,7 @@ record KidRoute(CommandRunner runner) {
 
     private List<String> nodes() throws InterruptedException {
         try {
-            var result = runner.run(List.of("sinfo", "-h", "-N", "-o", "%o"), SlurmQueue.QUESTION);
+            var result = runner.run(question, SlurmQueue.QUESTION);
             return result.succeeded()
                     ? result.out()
                             .lines()
@@ -38,7 +43,7 @@ record KidRoute(CommandRunner runner) {
                             .toList()
                     : List.of();
         } catch (IOException e) {
-            LOG.warn("sinfo cannot be run, so kids will not reach mum", e);
+            LOG.warn("{} cannot be run, so kids will not reach mum", question.get(0), e);
             return List.of();
         }
     }

@@ -10,6 +10,9 @@ public sealed interface Launch {
     /** The scheduler said no, in its own words; nothing was started and nothing will be. */
     record Refused(String text) implements Launch {}
 
+    /** A limit on the number of jobs is reached: nothing was taken now, and later something may be. */
+    record Full(String text) implements Launch {}
+
     /** It may have been taken or not: a time-out, a cut connection, a crash. */
     record Unknown(String text) implements Launch {}
 }

@@ -15,6 +15,9 @@ final class SbatchAnswer {
                     + "input/output error|i/o error",
             Pattern.CASE_INSENSITIVE);
 
+    /** Limits on how many jobs are in the queue, of a user, account or QOS; other limits do not pass with time. */
+    private static final Pattern FULL = Pattern.compile("(?:Max|Grp)SubmitJob", Pattern.CASE_INSENSITIVE);
+
     private static final int FIRST_SHELL_CODE = 126;
 
     private SbatchAnswer() {}
@@ -32,7 +35,10 @@ final class SbatchAnswer {
         boolean lost = result.exitCode() >= FIRST_SHELL_CODE
                 || id.isPresent()
                 || LOST.matcher(text).find();
-        return lost ? new Launch.Unknown(text) : new Launch.Refused(text);
+        if (lost) {
+            return new Launch.Unknown(text);
+        }
+        return FULL.matcher(text).find() ? new Launch.Full(text) : new Launch.Refused(text);
     }
 
     private static Optional<String> id(String out) {

@@ -30,12 +30,14 @@ final class SlurmQueue implements Queue {
     private final SlurmAccounting accounting;
     private final Map<String, String> environment;
     private ClusterSettings settings;
+    private final SubmitRoom submitRoom;
     private Optional<Integer> largestArray = Optional.empty();
 
     SlurmQueue(WardenTools tools) {
         this.tools = tools;
         this.settings = tools.settings();
         this.environment = JobEnvironment.named(tools.environment());
+        this.submitRoom = new SubmitRoom(tools.time());
         this.accounting = new SlurmAccounting(tools.runner(), tools.time());
     }
 
@@ -44,7 +46,7 @@ final class SlurmQueue implements Queue {
         if (largestArray.isEmpty()) {
             largestArray = askLargestArray();
         }
-        return largestArray.orElse(0);
+        return submitRoom.within(largestArray.orElse(0));
     }
 
     private Optional<Integer> askLargestArray() {
@@ -69,7 +71,9 @@ final class SlurmQueue implements Queue {
         }
         try {
             var argv = SbatchCall.argv(batch.array(), settings, assignments());
-            return SbatchAnswer.of(tools.runner().run(argv, SUBMISSION));
+            var launch = SbatchAnswer.of(tools.runner().run(argv, SUBMISSION));
+            submitRoom.heard(launch, batch.attempts().size());
+            return launch;
         } catch (IOException e) {
             return new Launch.Unknown("sbatch: " + e.getMessage());
         }

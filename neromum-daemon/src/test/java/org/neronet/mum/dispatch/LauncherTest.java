@@ -225,6 +225,21 @@ class LauncherTest {
     }
 
     @Test
+    void whatALimitRefusedIsKeptAndSaysWhy() throws Exception {
+        submit(1);
+        queue.answers.add(new Launch.Full("QOSMaxSubmitJobPerUserLimit"));
+
+        launch();
+
+        var attempt = ledger.get(Plans.key(1));
+        assertThat(attempt.isLive()).isTrue();
+        assertThat(attempt.status().reason())
+                .contains("waiting for room, a limit on the number of jobs is reached: QOSMaxSubmitJobPerUserLimit");
+        launcher().launchWaiting(List.of(attempt));
+        assertThat(ledger.get(Plans.key(1)).status().jobId()).contains("102_1");
+    }
+
+    @Test
     void aFolderThatCannotBeMadeEndsTheAttemptsWithoutACall() throws Exception {
         submit(1);
         layout = (batch, attempts) -> {

@@ -89,12 +89,12 @@ class PollerTest {
         sent();
         queue.silent = true;
         poller.poll();
-        for (int seconds : List.of(20, 40, 80, 160, 300, 300)) {
+        for (int seconds : List.of(20, 40, 60, 60)) {
             assertNextQuestionAfter(seconds);
         }
 
         queue.silent = false;
-        assertNextQuestionAfter(300);
+        assertNextQuestionAfter(60);
         assertNextQuestionAfter(10);
     }
 

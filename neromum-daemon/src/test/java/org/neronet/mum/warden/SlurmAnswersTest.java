@@ -57,6 +57,28 @@ class SlurmAnswersTest {
                 .isInstanceOf(Launch.Unknown.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QOSMaxSubmitJobPerUserLimit",
+                "AssocMaxSubmitJobLimit",
+                "AssocGrpSubmitJobsLimit",
+                "QOSGrpSubmitJobsLimit",
+                "MaxSubmitJobsPerAccount"
+            })
+    void aLimitOnTheNumberOfJobsPassesWithTime(String limit) {
+        var policy = "Batch job submission failed: Job violates accounting/QOS policy (job submit limit, user's size"
+                + " and/or time limits)";
+
+        assertThat(SbatchAnswer.of(
+                        new CommandResult(1, "", "sbatch: error: " + limit + "\nsbatch: error: " + policy, false)))
+                .isEqualTo(new Launch.Full(limit + "; " + policy));
+        assertThat(SbatchAnswer.of(new CommandResult(1, "", "sbatch: error: " + policy, false)))
+                .isEqualTo(new Launch.Refused(policy));
+        assertThat(SbatchAnswer.of(new CommandResult(1, "", "sbatch: error: " + limit + "\nSocket timed out", false)))
+                .isInstanceOf(Launch.Unknown.class);
+    }
+
     @Test
     void aRefusalIsInSlurmsOwnWords() {
         var err = """

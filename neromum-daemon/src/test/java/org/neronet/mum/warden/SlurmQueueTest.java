@@ -175,6 +175,21 @@ class SlurmQueueTest {
     }
 
     @Test
+    void aFullQueueHasNoRoomForAWhileAndThenForOne() throws Exception {
+        answers.put("scontrol", said(0, "MaxArraySize            = 10001\n"));
+        answers.put("sbatch", new CommandResult(1, "", "sbatch: error: AssocMaxSubmitJobLimit", false));
+        var plan = Plans.of(1, "true");
+        var queue = queue();
+
+        assertThat(queue.launch(new Batch(TOKEN, temp, List.of(plan.key()), plan)))
+                .isEqualTo(new Launch.Full("AssocMaxSubmitJobLimit"));
+
+        assertThat(queue.room()).isZero();
+        now = now.plus(SubmitRoom.PAUSE);
+        assertThat(queue.room()).isEqualTo(1);
+    }
+
+    @Test
     void theAddressIsTheOneTowardsANode() throws Exception {
         answers.put("sinfo", said(0, "no-such-node.invalid\n127.0.0.1\n"));
         assertThat(queue().kidAddresses()).containsExactly("127.0.0.1");

@@ -7,7 +7,7 @@ public final class JobScript {
 
     public static final String TEXT = """
             #!/bin/sh
-            IFS= read -r lib <lib && exec sh "$lib/parent" . "$SLURM_ARRAY_TASK_ID"
+            IFS= read -r lib <lib && exec sh "$lib/parent" . "${SLURM_ARRAY_TASK_ID:-$SGE_TASK_ID}"
             """;
 
     private JobScript() {}

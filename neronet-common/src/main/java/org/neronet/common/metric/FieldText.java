@@ -88,7 +88,7 @@ final class FieldText {
 
     private boolean value(int from, int to) {
         int numberEnd = NumberText.end(text, from, to);
-        int single = text.charAt(from) == '[' ? singleEnd(text, from, to) : -1;
+        int single = from < to && text.charAt(from) == '[' ? singleEnd(text, from, to) : -1;
         if (single > 0) {
             value = NumberText.value(text, from + 1, single - 1);
             integer = false;

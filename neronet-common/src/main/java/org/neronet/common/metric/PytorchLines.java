@@ -31,6 +31,9 @@ final class PytorchLines implements LineReader {
             return Optional.empty();
         }
         int set = line.regionMatches(true, end, " set", 0, 4) ? end + 4 : end;
+        if (set == end && line.startsWith(" - ", end)) {
+            return values(line, line.substring(start, end) + "/", end + 2);
+        }
         if (set == end && line.startsWith(" ", end) && line.indexOf(':', end) != line.lastIndexOf(':')) {
             return values(line, line.substring(start, end) + "/", end + 1);
         }
@@ -66,7 +69,9 @@ final class PytorchLines implements LineReader {
     private Optional<List<Reading>> values(String line, String prefix, int from) {
         var scanned = FieldScanner.scan(line, from, line.length());
         boolean metrics = scanned.fields().stream().anyMatch(field -> Words.isMetric(field.name()));
-        boolean several = line.startsWith(":", from - 1) || scanned.fields().size() > 1 && !hasParts(line);
+        boolean several = line.startsWith(":", from - 1)
+                || line.startsWith("-", from - 1)
+                || scanned.fields().size() > 1 && !hasParts(line);
         return scanned.whole() && metrics && several
                 ? Optional.of(Field.readings(scanned.fields(), prefix, context.step()))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package org.neronet.common.rule;
 
 import java.util.Set;
+import org.neronet.common.json.JsonObject;
 
 /**
  * A condition over metrics, such as {@code val_loss > 2 * train_loss and epoch > 5}: numbers, names (quoted where they
@@ -26,10 +27,24 @@ public final class Expression {
 
     /** @throws RuleException with the column, when it is no condition */
     public static Expression parse(String text) {
+        return parse(text, Goals.byName());
+    }
+
+    /**
+     * Whether small or large is best, for {@code best(x)}, is what the user wrote before it is what a name says.
+     *
+     * @param watch whose {@code metrics} may be a map with {@code goal}
+     * @throws RuleException with the column, when it is no condition
+     */
+    public static Expression parse(String text, JsonObject watch) {
+        return parse(text, Goals.of(watch));
+    }
+
+    static Expression parse(String text, Goals goals) {
         if (text.length() > LONGEST) {
             throw new RuleException("a condition has at most " + LONGEST + " characters", LONGEST + 1);
         }
-        return new ExpressionParser(text).parse();
+        return new ExpressionParser(text, goals).parse();
     }
 
     /** The metrics it speaks of, in order. */

@@ -13,14 +13,16 @@ final class ExpressionParser {
     private static final int DEEPEST = 100;
 
     private final String text;
+    private final Goals goals;
     private final List<Token> tokens;
     private final Set<String> names = new LinkedHashSet<>();
     private int longest = 1;
     private int next;
     private int depth;
 
-    ExpressionParser(String text) {
+    ExpressionParser(String text, Goals goals) {
         this.text = text;
+        this.goals = goals;
         tokens = Token.read(text);
     }
 
@@ -168,7 +170,7 @@ final class ExpressionParser {
             case "min" -> Node.number(memory -> memory.best(name, Goal.MIN));
             case "max" -> Node.number(memory -> memory.best(name, Goal.MAX));
             case "best" -> {
-                var goal = Goal.ofName(name)
+                var goal = goals.of(name)
                         .orElseThrow(() -> new RuleException(
                                 "whether '" + name + "' is better small or large is unknown: min(" + name + ") or max("
                                         + name + ")",

@@ -20,22 +20,24 @@ public final class RuleParser {
     private static final Set<String> CONDITION = Set.of("variablename", "killvalue", "comparator", "when", "action");
 
     private final Set<String> declared;
+    private final Goals goals;
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
 
-    private RuleParser(Set<String> declared) {
+    private RuleParser(Set<String> declared, Goals goals) {
         this.declared = declared;
+        this.goals = goals;
     }
 
     /**
      * The rules, conditions first, each in the order written.
      *
-     * @param watch its keys {@code conditions} and {@code stop}; others are passed over
+     * @param watch its keys {@code conditions} and {@code stop}, and {@code goal} in its {@code metrics}; others are passed over
      * @param declared names of metrics that the user declared
      * @throws RuleException when one of them cannot be judged
      */
     public static List<Rule> parse(JsonObject watch, Set<String> declared) {
-        var parser = new RuleParser(declared);
+        var parser = new RuleParser(declared, Goals.of(watch));
         var conditions = watch.asMap().get("conditions");
         if (conditions instanceof JsonObject map) {
             map.asMap().forEach(parser::condition);
@@ -163,7 +165,7 @@ public final class RuleParser {
             case GPU_IDLE -> new GpuIdle(basics, written.span(word).orElseThrow(), written.notNegative("below", 5));
             case MEMORY -> new MemoryAbove(basics, amount(written, word));
             case DISK -> new DiskBelow(basics, amount(written, word));
-            case WHEN -> new When(basics, Expression.parse(written.text(word).orElseThrow()));
+            case WHEN -> new When(basics, Expression.parse(written.text(word).orElseThrow(), goals));
             case PRUNE -> prune(written, basics);
         };
     }
@@ -178,14 +180,14 @@ public final class RuleParser {
                 .orElseThrow();
     }
 
-    private static Goal goal(Written written, Basics basics) {
+    private Goal goal(Written written, Basics basics) {
         var word = written.text("goal").orElse("auto");
         return switch (word) {
             case "min" -> Goal.MIN;
             case "max" -> Goal.MAX;
             case "auto" -> {
                 var metric = basics.metric().orElseThrow();
-                yield Goal.ofName(metric)
+                yield goals.of(metric)
                         .orElseThrow(() -> new RuleException("whether '" + metric
                                 + "' is better small or large is not in its name: add goal: min or goal: max"));
             }
@@ -193,7 +195,7 @@ public final class RuleParser {
         };
     }
 
-    private static Rule prune(Written written, Basics basics) {
+    private Rule prune(Written written, Basics basics) {
         var how = written.text("prune").orElse("");
         if (!how.equals("asha") && !how.equals("median")) {
             throw new RuleException("'prune' must be median or asha");

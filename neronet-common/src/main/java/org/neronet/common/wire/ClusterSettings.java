@@ -7,12 +7,13 @@ import org.neronet.common.json.JsonObject;
 /**
  * What the user's {@code clusters.yaml} says that mum must know; sent with each {@link Call#HELLO}.
  *
- * @param type {@code slurm} or {@code direct}
+ * @param type {@code slurm}, {@code gridengine} or {@code direct}
  * @param workdir where attempts live on the cluster; {@code ~}, {@code $HOME} and {@code $USER} are expanded there
  * @param slots how many experiments a direct cluster runs at once; empty means one per CPU
  * @param sbatchArgs words for every {@code sbatch}, before the experiment's own
  * @param setup shell lines run before every program
  * @param kidAddress the address on which kids reach mum, when the found one is wrong
+ * @param gridEngine what only Grid Engine needs to know
  */
 public record ClusterSettings(
         String type,
@@ -20,10 +21,22 @@ public record ClusterSettings(
         Optional<Integer> slots,
         List<String> sbatchArgs,
         List<String> setup,
-        Optional<String> kidAddress) {
+        Optional<String> kidAddress,
+        GridEngineSettings gridEngine) {
     public ClusterSettings {
         sbatchArgs = List.copyOf(sbatchArgs);
         setup = List.copyOf(setup);
+    }
+
+    /** Settings that say nothing of Grid Engine. */
+    public ClusterSettings(
+            String type,
+            Optional<String> workdir,
+            Optional<Integer> slots,
+            List<String> sbatchArgs,
+            List<String> setup,
+            Optional<String> kidAddress) {
+        this(type, workdir, slots, sbatchArgs, setup, kidAddress, GridEngineSettings.NONE);
     }
 
     /** A cluster of that type with nothing else said. */
@@ -37,7 +50,8 @@ public record ClusterSettings(
                 .with("slots", slots)
                 .with("sbatch_args", sbatchArgs)
                 .with("setup", setup)
-                .with("kid_address", kidAddress);
+                .with("kid_address", kidAddress)
+                .with("grid_engine", gridEngine.toJson());
     }
 
     public static ClusterSettings fromJson(JsonObject json) {
@@ -47,6 +61,9 @@ public record ClusterSettings(
                 json.optionalInteger("slots").map(Math::toIntExact),
                 json.strings("sbatch_args"),
                 json.strings("setup"),
-                json.optionalString("kid_address"));
+                json.optionalString("kid_address"),
+                json.optionalObject("grid_engine")
+                        .map(GridEngineSettings::fromJson)
+                        .orElse(GridEngineSettings.NONE));
     }
 }

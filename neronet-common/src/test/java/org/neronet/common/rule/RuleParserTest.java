@@ -54,6 +54,22 @@ class RuleParserTest {
         assertThat(plain.basics().grace()).isEqualTo(Duration.ofMinutes(5));
     }
 
+    @Test
+    void whatIsBetterIsSaidByTheRuleThenByTheMapThenByTheName() {
+        var rules = Runs.rules("{\"metrics\": {\"goal\": {\"thing\": \"max\", \"loss\": \"max\"}}, \"stop\": ["
+                + "{\"metric\": \"thing\", \"patience\": 3}, {\"metric\": \"loss\", \"patience\": 3},"
+                + "{\"metric\": \"thing\", \"patience\": 3, \"goal\": \"min\"}, {\"metric\": \"error\", \"patience\": 3},"
+                + "{\"when\": \"best(thing) > 5\"}]}");
+        assertThat(rules.subList(0, 4))
+                .extracting(rule -> ((Patience) rule).goal())
+                .containsExactly(Goal.MAX, Goal.MAX, Goal.MIN, Goal.MIN);
+        var best = ((When) rules.get(4)).condition();
+        var memory = new Memory(best.names(), 1);
+        memory.add(new Observation("stdout", "thing", 1, 7, java.time.Instant.EPOCH));
+        memory.add(new Observation("stdout", "thing", 2, 3, java.time.Instant.EPOCH));
+        assertThat(best.isTrue(memory)).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -1,0 +1,108 @@
+package org.neronet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.neronet.common.testing.Await;
+
+/** Experiments over SSH and a real Grid Engine, as the user sees them and as the scheduler's own records have them. */
+@Tag("gridengine")
+@Tag("slurm")
+@Tag("sshd")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@UsesCluster
+class GridEngineIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @RegisterExtension
+    static final Lab LAB = Lab.withCluster();
+
+    private final GridEngine sge = new GridEngine(LAB.account());
+
+    @BeforeAll
+    void addTheCluster() {
+        LAB.neroman()
+                .run("cluster", "add", "sge", "triton", "--type", "gridengine")
+                .ok();
+        LAB.neroman().clusters().add("sge");
+    }
+
+    @AfterAll
+    void leaveNoJob() {
+        sge.cancelAll();
+        Await.until(LIMIT, () -> "jobs left: " + sge.live(), () -> sge.live().isEmpty());
+    }
+
+    @Test
+    void eightRunOverTheDeathOfMum() {
+        var ticks = Ticks.gated(LAB, "eight", 8, 0);
+        long first = LAB.neroman().add(ticks.folder()).get(0);
+        LAB.neroman().run("--submit", "sge", first + "-" + (first + 7)).ok();
+        LAB.neroman().awaitStates(first, first + 7, "running", LIMIT);
+
+        LAB.processes().mums().forEach(Processes.Seen::kill);
+        ticks.open();
+
+        var status = LAB.neroman().awaitStates(first, first + 7, "finished", LIMIT);
+        ticks.startedOnce(8);
+        for (long id = first; id < first + 8; id++) {
+            ticks.isComplete(status, id, LAB.attempt(LAB.clusterRoot(), id));
+            assertThat(sge.account(status.jobId(id))).containsEntry("exit_status", "0");
+        }
+        assertThat(LAB.neroman().run("logs", Long.toString(first)).ok().out()).startsWith("loss 0.5\n");
+    }
+
+    @Test
+    void oneWaitingAndOneRunningAreTerminated() {
+        var running = Ticks.gated(LAB, "stays", 1, 0);
+        var waiting = Ticks.gated(LAB, "waits", 1, 0);
+        long first = LAB.neroman().add(running.folder()).get(0);
+        long second = LAB.neroman().add(waiting.folder()).get(0);
+        LAB.neroman().run("submit", "sge", Long.toString(first)).ok();
+        LAB.neroman().awaitStates(first, first, "running", LIMIT);
+        LAB.neroman().run("config", "set", "clusters.sge.qsub_args", "-h").ok();
+        LAB.neroman().run("submit", "sge", Long.toString(second)).ok();
+        LAB.neroman().awaitStates(second, second, "queued", LIMIT);
+        LAB.neroman().run("config", "set", "clusters.sge.qsub_args", "-p -1").ok();
+
+        LAB.neroman().run("terminate", first + "," + second).ok();
+
+        var status = LAB.neroman().awaitStates(List.of(first, second), "terminated", LIMIT);
+        assertThat(sge.account(status.jobId(first)))
+                .hasEntrySatisfying("failed", said -> assertThat(said).startsWith("100"));
+        waiting.startedOnce(0);
+        running.open();
+        waiting.open();
+    }
+
+    @Test
+    void endsHaveTheirCauses() {
+        var folder = LAB.stage()
+                .experiment(
+                        "ends",
+                        List.of(
+                                "+three: {command: [sh, -c, 'echo before; exit 3']}",
+                                "+again: {command: [sh, -c, 'exit 99']}",
+                                "+late: {command: sleep 600, resources: {time: 3s}}",
+                                "+wide: {command: 'true', resources: {cpus: 2}}"));
+        long first = LAB.neroman().add(folder).get(0);
+        LAB.neroman().run("submit", "sge", first + "-" + (first + 3)).exits(0, 6);
+
+        var status = LAB.neroman().awaitStates(first, first + 1, "failed", LIMIT);
+        assertThat(status.exitCode(first).asInt()).isEqualTo(3);
+        assertThat(status.exitCode(first + 1).asInt()).isEqualTo(99);
+        assertThat(sge.account(status.jobId(first))).containsEntry("exit_status", "3");
+        status = LAB.neroman().awaitStates(first + 2, first + 2, "timed_out", LIMIT);
+        assertThat(sge.account(status.jobId(first + 2)))
+                .hasEntrySatisfying("failed", said -> assertThat(said).startsWith("37"));
+        status = LAB.neroman().awaitStates(first + 3, first + 3, "submit_failed", LIMIT);
+        assertThat(status.reason(first + 3)).contains("parallel_environment: NAME");
+    }
+}
