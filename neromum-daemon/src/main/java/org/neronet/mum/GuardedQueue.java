@@ -44,6 +44,16 @@ final class GuardedQueue implements Queue {
     }
 
     @Override
+    public int room(AttemptPlan plan) {
+        return queue.room(plan);
+    }
+
+    @Override
+    public Optional<String> unfit(AttemptPlan plan) {
+        return queue.unfit(plan);
+    }
+
+    @Override
     public Launch launch(Batch batch) throws InterruptedException {
         fence.check();
         return queue.launch(batch);

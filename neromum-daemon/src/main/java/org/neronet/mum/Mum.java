@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.gate.BlobPutHandler;
@@ -89,7 +87,7 @@ final class Mum implements AutoCloseable {
                 site.sha(),
                 ProcessIdentity.current(),
                 site.time().instant());
-        gate = keep(gate(identity, () -> warden.slots(said)));
+        gate = keep(gate(identity, warden));
         parts.start().run();
         gate.start();
         LOG.info("mum {} serves {}, epoch {}", mumId, state.queue(), lease.epoch());
@@ -100,13 +98,15 @@ final class Mum implements AutoCloseable {
         return part;
     }
 
-    private Gate gate(MumIdentity identity, Supplier<Optional<Integer>> slots) {
+    private Gate gate(MumIdentity identity, Warden warden) {
         var hello = new Hello(identity, site.root(), site.environment(), this::hear);
-        var health = new StatusHandler.Health(parts.kids(), slots, ledger::journalBytes, parts.warnings());
+        var health = new StatusHandler.Health(
+                parts.kids(), () -> warden.slots(said), ledger::journalBytes, parts.warnings());
         List<RequestHandler> handlers = List.of(
                 new BlobsMissingHandler(),
                 new BlobPutHandler(),
-                new SubmitHandler(ledger, state.path(), site.time()),
+                new SubmitHandler(
+                        ledger, state.path(), site.time(), plan -> warden.unfit(plan, said, site.environment())),
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, parts.logs()),
                 new TerminateHandler(parts.terminator()),

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.neronet.common.batch.QsubWords;
+import org.neronet.common.wire.ClusterLimits;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.GridEngineSettings;
 import org.neronet.man.config.YamlValue.Entry;
@@ -18,6 +19,8 @@ final class ClusterReader {
             "type",
             "workdir",
             "slots",
+            "cpus",
+            "memory",
             "gpus",
             "sbatch_args",
             "qsub_args",
@@ -31,7 +34,7 @@ final class ClusterReader {
             "transport",
             "runtime");
     private static final Set<String> LOCAL_KEYS =
-            Set.of("type", "slots", "gpus", "setup", "queue_max", "kid_address", "java", "runtime");
+            Set.of("type", "slots", "cpus", "memory", "gpus", "setup", "queue_max", "kid_address", "java", "runtime");
     private static final List<String> TYPES = List.of("slurm", "direct", "unmanaged", "gridengine");
     private static final Set<String> RESERVED = Set.of("any", "all", "none", "last");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -101,9 +104,13 @@ final class ClusterReader {
         return type.map(t -> t.equals("unmanaged") ? "direct" : t);
     }
 
+    private ClusterLimits limits(YamlFields fields) {
+        return new ClusterLimits(
+                fields.integer("cpus", 1, MANY), MemoryField.read(fields, problems), fields.integer("gpus", 0, MANY));
+    }
+
     private Cluster cluster(String name, String type, YamlFields fields) {
         // Checked now, so that the file needs no change when a later version acts on them.
-        fields.integer("gpus", 0, MANY);
         fields.integer("queue_max", 1, MANY);
         fields.text("runtime");
         var settings = new ClusterSettings(
@@ -113,7 +120,8 @@ final class ClusterReader {
                 fields.words("sbatch_args"),
                 fields.texts("setup"),
                 fields.text("kid_address"),
-                gridEngine(fields));
+                gridEngine(fields),
+                limits(fields));
         return new Cluster(
                 name,
                 fields.text("ssh_address"),

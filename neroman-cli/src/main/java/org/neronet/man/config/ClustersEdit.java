@@ -38,6 +38,9 @@ final class ClustersEdit {
         fields.add("type: " + FlowText.of(cluster.type()));
         settings.workdir().ifPresent(folder -> fields.add("workdir: " + FlowText.of(folder)));
         settings.slots().ifPresent(slots -> fields.add("slots: " + slots));
+        settings.limits().cpus().ifPresent(cpus -> fields.add("cpus: " + cpus));
+        settings.limits().memoryBytes().ifPresent(bytes -> fields.add("memory: " + bytes));
+        settings.limits().gpus().ifPresent(gpus -> fields.add("gpus: " + gpus));
         list(fields, "sbatch_args", settings.sbatchArgs());
         var site = settings.gridEngine();
         list(fields, "qsub_args", site.qsubArgs());

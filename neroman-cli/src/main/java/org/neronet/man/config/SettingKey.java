@@ -20,7 +20,8 @@ record SettingKey(String name, Place place, List<String> path) {
     private static final List<String> FIRST =
             List.of("name", "email", DEFAULT_CLUSTER, "autocollect", "mail", "notify");
     private static final Set<String> LISTS = Set.of("setup", "sbatch_args", "qsub_args");
-    private static final Set<String> YAML = Set.of("autocollect", "mail", "notify", "slots", "gpus", "queue_max");
+    private static final Set<String> YAML =
+            Set.of("autocollect", "mail", "notify", "slots", "cpus", "gpus", "queue_max");
 
     /** Which file it stands in. */
     enum Place {

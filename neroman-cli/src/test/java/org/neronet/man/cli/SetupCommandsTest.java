@@ -435,8 +435,7 @@ class SetupCommandsTest {
                     .as(line + "\n" + err())
                     .isEqualTo(line.endsWith("get email") ? ExitCode.NOT_FOUND : ExitCode.OK);
         }
-        for (var key :
-                List.of("name", "email", "default_cluster", "autocollect", "mail", "notify", "gpus", "queue_max")) {
+        for (var key : List.of("name", "email", "default_cluster", "autocollect", "mail", "notify", "queue_max")) {
             assertThat(manual).contains("`" + key + "`");
         }
     }

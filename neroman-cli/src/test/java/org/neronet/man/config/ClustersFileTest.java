@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.ClusterLimits;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.GridEngineSettings;
 
 class ClustersFileTest {
     @TempDir
@@ -79,6 +81,7 @@ class ClustersFileTest {
                                 Optional.of("10.0.0.1"))));
         assertThat(read.get("gpu1").type()).isEqualTo("direct");
         assertThat(read.get("gpu1").settings().slots()).contains(4);
+        assertThat(read.get("gpu1").settings().limits().gpus()).contains(2);
         assertThat(read.get("gpu1").settings().sbatchArgs()).containsExactly("--a", "b c");
         assertThat(read.get("local").settings().slots()).contains(3);
         assertThat(read.groups()).isEqualTo(Map.of("gpu", List.of("gpu1")));
@@ -211,7 +214,9 @@ class ClustersFileTest {
                         Optional.of(2),
                         List.of("--a='b'", "1", "no"),
                         List.of("echo \"x\"\nexport A=1 # c"),
-                        Optional.of("fe80::1")));
+                        Optional.of("fe80::1"),
+                        GridEngineSettings.NONE,
+                        new ClusterLimits(Optional.of(8), Optional.of(60_000_000_000L), Optional.of(2))));
         clusters.add(odd);
 
         assertThat(clusters.read().get("triton")).isEqualTo(triton());

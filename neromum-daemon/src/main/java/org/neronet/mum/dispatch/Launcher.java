@@ -35,28 +35,49 @@ final class Launcher {
     private final Layout layout;
     private final InstantSource time;
     private final SecureRandom random = new SecureRandom();
+    private final Head head;
 
     Launcher(Ledger ledger, Queue queue, Layout layout, InstantSource time) {
         this.ledger = ledger;
         this.queue = queue;
         this.layout = layout;
         this.time = time;
+        this.head = new Head(time);
     }
 
     /** Sends what the scheduler has room for: higher priorities first, and equal ones in order of submission. */
     void launchWaiting(List<Attempt> waiting) throws InterruptedException {
         var rest = new ArrayList<>(waiting);
         rest.sort(Comparator.comparing(Attempt::plan, BatchKey.ORDER));
+        var later = new ArrayList<Attempt>();
         while (!rest.isEmpty()) {
-            int room = queue.room();
-            if (room < 1) {
-                queueUp(rest);
-                return;
+            if (queue.room() < 1) {
+                break;
             }
-            var together = alike(rest, room);
+            int room = Math.min(queue.room(), queue.room(rest.get(0).plan()));
+            var together = alike(rest, room > 0 ? room : Integer.MAX_VALUE);
             rest.removeAll(together);
-            send(together);
+            if (room > 0) {
+                send(together);
+            } else if (!passes(together, later)) {
+                break;
+            }
         }
+        later.addAll(rest);
+        later.stream().findFirst().map(Attempt::key).ifPresentOrElse(head::keep, head::clear);
+        queueUp(later);
+    }
+
+    /** Puts aside what has no room now; whether others may go before it. */
+    private boolean passes(List<Attempt> together, List<Attempt> later) {
+        var reason = queue.unfit(together.get(0).plan());
+        if (reason.isPresent()) {
+            // It fitted when it was taken in; the settings have changed since.
+            refuse(together, "it " + reason.get(), "scheduler");
+            return true;
+        }
+        later.addAll(together);
+        return head.letsPass(later.get(0).key());
     }
 
     /** What waits for room is in mum's own queue, and says so once. */

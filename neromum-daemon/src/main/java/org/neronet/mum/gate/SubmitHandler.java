@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.neronet.common.event.Event.Submitted;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
@@ -24,9 +26,14 @@ public final class SubmitHandler implements RequestHandler {
     private final Ledger ledger;
     private final Path state;
     private final InstantSource time;
+    private final Function<AttemptPlan, Optional<String>> unfit;
 
-    /** @param state mum's own folder, whose disk must have room, too */
-    public SubmitHandler(Ledger ledger, Path state, InstantSource time) {
+    /**
+     * @param state mum's own folder, whose disk must have room, too
+     * @param unfit why an experiment can never run here
+     */
+    public SubmitHandler(Ledger ledger, Path state, InstantSource time, Function<AttemptPlan, Optional<String>> unfit) {
+        this.unfit = unfit;
         this.ledger = ledger;
         this.state = state;
         this.time = time;
@@ -47,6 +54,7 @@ public final class SubmitHandler implements RequestHandler {
                 known.add(plan.key());
             }
         }
+        fresh.values().forEach(this::checkFit);
         if (!fresh.isEmpty()) {
             keep(fresh, request.session().workdir());
         }
@@ -64,6 +72,15 @@ public final class SubmitHandler implements RequestHandler {
             entries.add(new Entry.Happened(new Submitted(plan.key(), time.instant())));
         }
         ledger.append(entries).join();
+    }
+
+    private void checkFit(AttemptPlan plan) {
+        unfit.apply(plan).ifPresent(reason -> {
+            throw new NeronetException(
+                    ExitCode.USAGE,
+                    "experiment " + plan.key().id() + " can never run here: it " + reason,
+                    "change resources in config.yaml, or cpus, memory and gpus of the cluster in clusters.yaml");
+        });
     }
 
     private static void checkHome(AttemptKey key, Session session) {

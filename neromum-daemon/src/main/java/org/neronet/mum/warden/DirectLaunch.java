@@ -52,14 +52,22 @@ final class DirectLaunch {
         }
     }
 
-    /** Starts the parent of one line and notes its process. */
-    Spawned start(DirectJob job) throws IOException {
+    /**
+     * Notes what one line has, starts its parent and notes that process.
+     *
+     * @param hides whether the program sees the GPUs of its share alone
+     */
+    Spawned start(DirectJob job, Share share, boolean hides) throws IOException {
         PrivateFolder.ensure(Spawned.folder(job.batch()));
+        share.write(job.batch(), job.line());
         var argv = new ArrayList<>(prefix);
         argv.addAll(List.of("sh", parent.toString(), job.batch().toString(), Integer.toString(job.line())));
         var builder = new ProcessBuilder(argv).directory(job.batch().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        if (hides) {
+            builder.environment().put(HostGpus.VARIABLE, String.join(",", share.gpus()));
+        }
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output(job).toFile()));

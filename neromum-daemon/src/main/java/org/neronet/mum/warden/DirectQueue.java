@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.neronet.common.batch.LimitWarning;
 import org.neronet.common.experiment.AttemptPlan;
@@ -37,7 +35,7 @@ final class DirectQueue implements Queue {
     private final TimeKeeper limits;
     private final Duration grace;
     private final Map<String, Path> folders = new HashMap<>();
-    private final Set<Spawned> running = new HashSet<>();
+    private final Taken taken;
     private ClusterSettings settings;
 
     /** @param grace how long a program may take to end by itself when it is cancelled */
@@ -55,6 +53,7 @@ final class DirectQueue implements Queue {
         this.settings = tools.settings();
         this.host = HostName.here();
         this.boot = HostName.boot();
+        this.taken = new Taken(tools.time());
         this.launcher = new DirectLaunch(tools.lib(), tools.environment());
         this.killer = new SessionKiller(tools.time());
         this.limits = new TimeKeeper(tools, killer, look, afterLimit);
@@ -80,11 +79,12 @@ final class DirectQueue implements Queue {
         }
         try (Stream<Path> all = Files.list(notes)) {
             for (var note : (Iterable<Path>) all::iterator) {
-                var line = note.getFileName().toString();
+                var line = note.getFileName().toString().replaceFirst("\\" + Share.SUFFIX + "$", "");
                 if (line.matches("\\d{1,9}")
                         && !Files.exists(batch.resolve("marks").resolve(line + ".exit"))) {
-                    Spawned.read(batch, Integer.parseInt(line)).ifPresent(running::add);
-                    limits.keep(new DirectJob(batch, Integer.parseInt(line), host, boot));
+                    var job = new DirectJob(batch, Integer.parseInt(line), host, boot);
+                    taken.find(job);
+                    limits.keep(job);
                 }
             }
         }
@@ -92,9 +92,21 @@ final class DirectQueue implements Queue {
 
     @Override
     public int room() {
-        running.removeIf(spawned -> !spawned.isAlive(boot));
-        int slots = settings.slots().orElseGet(HostCpus::count);
-        return Math.max(0, slots - running.size());
+        return Math.max(0, node().slots() - taken.shares().size());
+    }
+
+    @Override
+    public int room(AttemptPlan plan) {
+        return node().room(plan.resources(), taken.shares());
+    }
+
+    @Override
+    public Optional<String> unfit(AttemptPlan plan) {
+        return node().unfit(plan.resources());
+    }
+
+    private DirectNode node() {
+        return DirectNode.of(settings, tools.environment());
     }
 
     @Override
@@ -103,7 +115,9 @@ final class DirectQueue implements Queue {
         for (int line = 1; line <= batch.attempts().size(); line++) {
             try {
                 var job = new DirectJob(batch.folder(), line, host, boot);
-                running.add(launcher.start(job));
+                if (!start(job, batch.first())) {
+                    return new Launch.Unknown("line " + line + ": no free GPUs now");
+                }
                 limits.keep(job);
             } catch (IOException e) {
                 LOG.error("batch {}, line {} cannot be started", batch.token(), line, e);
@@ -112,6 +126,18 @@ final class DirectQueue implements Queue {
             }
         }
         return new Launch.Accepted(Optional.empty());
+    }
+
+    private boolean start(DirectJob job, AttemptPlan plan) throws IOException {
+        var node = node();
+        var share = node.share(plan.resources(), taken.shares());
+        if (share.isPresent()) {
+            boolean hides = !share.get().gpus().isEmpty()
+                    || settings.limits().gpus().filter(n -> n > 0).isPresent();
+            launcher.start(job, share.get(), hides);
+            taken.add(job, share.get());
+        }
+        return share.isPresent();
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.neronet.mum.warden;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
 
 /** Runs experiments on mum's own host, some at a time: for machines without a scheduler. */
@@ -26,6 +28,11 @@ public final class DirectWarden implements Warden {
 
     @Override
     public Optional<Integer> slots(ClusterSettings settings) {
-        return settings.slots().or(() -> Optional.of(HostCpus.count()));
+        return Optional.of(DirectNode.of(settings, Map.of()).slots());
+    }
+
+    @Override
+    public Optional<String> unfit(AttemptPlan plan, ClusterSettings settings, Map<String, String> environment) {
+        return DirectNode.of(settings, environment).unfit(plan.resources());
     }
 }

@@ -12,6 +12,16 @@ public interface Queue extends AutoCloseable {
     /** How many experiments it would take now, as one batch with equal resources; 0 means later. */
     int room();
 
+    /** How many experiments like this one it would take now; 0 means later. */
+    default int room(AttemptPlan plan) {
+        return room();
+    }
+
+    /** Why this experiment can never run here, with numbers; empty when it may. */
+    default Optional<String> unfit(AttemptPlan plan) {
+        return Optional.empty();
+    }
+
     /** Starts a batch whose folder is ready and durable. Never throws for a scheduler's refusal. */
     Launch launch(Batch batch) throws InterruptedException;
 

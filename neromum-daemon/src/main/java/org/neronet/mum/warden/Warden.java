@@ -1,7 +1,9 @@
 package org.neronet.mum.warden;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
 
 /**
@@ -25,6 +27,16 @@ public interface Warden {
 
     /** How many experiments run at once under these settings; empty where that is the scheduler's to say. Pure. */
     default Optional<Integer> slots(ClusterSettings settings) {
+        return Optional.empty();
+    }
+
+    /**
+     * Why an experiment can never run here under these settings, with numbers, such as {@code needs 4 GPUs, and …};
+     * empty when it may, or where that is the scheduler's to say.
+     *
+     * @param environment of the login session
+     */
+    default Optional<String> unfit(AttemptPlan plan, ClusterSettings settings, Map<String, String> environment) {
         return Optional.empty();
     }
 }

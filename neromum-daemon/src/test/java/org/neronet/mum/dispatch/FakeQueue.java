@@ -30,6 +30,8 @@ final class FakeQueue implements Queue {
     final Map<String, JobReport> jobs = new HashMap<>();
     Consumer<Batch> onLaunch = batch -> {};
     int room = 1000;
+    int free = 1000;
+    int total = 1000;
     boolean silent;
     List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
@@ -49,6 +51,17 @@ final class FakeQueue implements Queue {
     @Override
     public int room() {
         return room;
+    }
+
+    @Override
+    public int room(AttemptPlan plan) {
+        return Math.min(room, free / plan.resources().cpus());
+    }
+
+    @Override
+    public Optional<String> unfit(AttemptPlan plan) {
+        int cpus = plan.resources().cpus();
+        return cpus > total ? Optional.of("needs " + cpus + " CPUs") : Optional.empty();
     }
 
     @Override

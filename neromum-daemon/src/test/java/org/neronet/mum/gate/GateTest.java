@@ -31,6 +31,7 @@ import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.experiment.OutputStreamName;
+import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
@@ -40,6 +41,7 @@ import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Frame;
 import org.neronet.mum.store.JournalLedger;
 import org.neronet.mum.store.LogSource;
+import org.neronet.mum.store.Plans;
 import org.neronet.mum.store.Terminator;
 
 class GateTest {
@@ -75,7 +77,7 @@ class GateTest {
         return List.of(
                 new BlobsMissingHandler(),
                 new BlobPutHandler(),
-                new SubmitHandler(ledger, folder, InstantSource.fixed(NOON)),
+                new SubmitHandler(ledger, folder, InstantSource.fixed(NOON), this::unfit),
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, logs),
                 new TerminateHandler(keys -> new Terminator.Answer(keys.subList(0, 1), keys.subList(1, 2), List.of())),
@@ -94,6 +96,12 @@ class GateTest {
 
     private JsonObject ask(String call, JsonObject fields) throws IOException {
         return client.ask(call, fields).json();
+    }
+
+    private Optional<String> unfit(AttemptPlan plan) {
+        return plan.resources().gpus() > 2
+                ? Optional.of("needs " + plan.resources().gpus() + " GPUs, and this direct queue has 2")
+                : Optional.empty();
     }
 
     private JsonObject submit(AttemptPlan... plans) throws IOException {
@@ -155,6 +163,17 @@ class GateTest {
                     .contains("serves a cluster of type direct, not slurm");
         }
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void whatCanNeverRunHereIsRefusedWithNumbersAndNothingIsKept() throws IOException {
+        client.hello(HOME);
+        var wish = new Resources(1, 3, Optional.empty(), Optional.empty());
+        var large = Plans.plan(new AttemptKey(HOME, 8, 1), wish, List.of(), List.of());
+
+        assertThat(faultOf(submit(large)))
+                .isEqualTo("USAGE: experiment 8 can never run here: it needs 3 GPUs, and this direct queue has 2");
+        assertThat(ledger.live()).isEmpty();
     }
 
     @Test

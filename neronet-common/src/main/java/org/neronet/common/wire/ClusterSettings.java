@@ -14,6 +14,7 @@ import org.neronet.common.json.JsonObject;
  * @param setup shell lines run before every program
  * @param kidAddress the address on which kids reach mum, when the found one is wrong
  * @param gridEngine what only Grid Engine needs to know
+ * @param limits what experiments may take of it
  */
 public record ClusterSettings(
         String type,
@@ -22,13 +23,14 @@ public record ClusterSettings(
         List<String> sbatchArgs,
         List<String> setup,
         Optional<String> kidAddress,
-        GridEngineSettings gridEngine) {
+        GridEngineSettings gridEngine,
+        ClusterLimits limits) {
     public ClusterSettings {
         sbatchArgs = List.copyOf(sbatchArgs);
         setup = List.copyOf(setup);
     }
 
-    /** Settings that say nothing of Grid Engine. */
+    /** Settings that say nothing of Grid Engine, and no limits. */
     public ClusterSettings(
             String type,
             Optional<String> workdir,
@@ -36,7 +38,19 @@ public record ClusterSettings(
             List<String> sbatchArgs,
             List<String> setup,
             Optional<String> kidAddress) {
-        this(type, workdir, slots, sbatchArgs, setup, kidAddress, GridEngineSettings.NONE);
+        this(type, workdir, slots, sbatchArgs, setup, kidAddress, GridEngineSettings.NONE, ClusterLimits.NONE);
+    }
+
+    /** Settings without limits. */
+    public ClusterSettings(
+            String type,
+            Optional<String> workdir,
+            Optional<Integer> slots,
+            List<String> sbatchArgs,
+            List<String> setup,
+            Optional<String> kidAddress,
+            GridEngineSettings gridEngine) {
+        this(type, workdir, slots, sbatchArgs, setup, kidAddress, gridEngine, ClusterLimits.NONE);
     }
 
     /** A cluster of that type with nothing else said. */
@@ -51,7 +65,8 @@ public record ClusterSettings(
                 .with("sbatch_args", sbatchArgs)
                 .with("setup", setup)
                 .with("kid_address", kidAddress)
-                .with("grid_engine", gridEngine.toJson());
+                .with("grid_engine", gridEngine.toJson())
+                .with("limits", limits.toJson());
     }
 
     public static ClusterSettings fromJson(JsonObject json) {
@@ -64,6 +79,7 @@ public record ClusterSettings(
                 json.optionalString("kid_address"),
                 json.optionalObject("grid_engine")
                         .map(GridEngineSettings::fromJson)
-                        .orElse(GridEngineSettings.NONE));
+                        .orElse(GridEngineSettings.NONE),
+                json.has("limits") ? ClusterLimits.fromJson(json.object("limits")) : ClusterLimits.NONE);
     }
 }

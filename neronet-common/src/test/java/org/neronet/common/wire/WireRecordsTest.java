@@ -25,7 +25,14 @@ class WireRecordsTest {
     @Test
     void clusterSettingsComeBack() {
         var all = new ClusterSettings(
-                "slurm", Optional.of("~/w"), Optional.of(4), List.of("-p"), List.of("ml x"), Optional.of("10.0.0.1"));
+                "slurm",
+                Optional.of("~/w"),
+                Optional.of(4),
+                List.of("-p"),
+                List.of("ml x"),
+                Optional.of("10.0.0.1"),
+                GridEngineSettings.NONE,
+                new ClusterLimits(Optional.of(8), Optional.of(5L), Optional.of(0)));
 
         assertThat(ClusterSettings.fromJson(again(all.toJson()))).isEqualTo(all);
         assertThat(ClusterSettings.fromJson(
