@@ -78,6 +78,17 @@ final class ProgramEnder {
             return;
         }
         due = now.plus(PAUSE);
+        kill(start);
+    }
+
+    /** Once the program itself has ended: what it left behind was asked as well, and nobody waits for it. */
+    void killRest(ParentFile start) throws IOException {
+        if (Files.exists(folder.stopping())) {
+            kill(start);
+        }
+    }
+
+    private void kill(ParentFile start) throws IOException {
         for (var process : running(start)) {
             ProgramProcesses.signal(process, true);
         }

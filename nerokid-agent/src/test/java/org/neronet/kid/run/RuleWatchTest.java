@@ -82,6 +82,27 @@ class RuleWatchTest extends KidTest {
     }
 
     @Test
+    void whatAProgramLeavesBehindIsKilledWhenItHasEnded() throws Exception {
+        var attempt = attempt("{\"metric\": \"loss\", \"gt\": 1, \"action\": \"kill\"}");
+        var ward = expect(attempt);
+        var left = home.resolve("left");
+        program(
+                attempt,
+                "sh -c 'trap \"\" TERM; echo $$ >" + left + "; while :; do sleep 1; done' & while [ ! -s " + left
+                        + " ]; do sleep 0.05; done; echo ready; while :; do sleep 0.1; done");
+        long child = Long.parseLong(Files.readString(left).strip());
+
+        try (var kid = watch(attempt)) {
+            attempt.print("loss 2\n");
+            assertThat(program.waitFor()).isEqualTo(143);
+            attempt.exit();
+            await(() -> !ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false));
+            await(() -> fired(ward).size() == 1);
+            assertThat(kid.fault()).isEmpty();
+        }
+    }
+
+    @Test
     void whatEndedByItselfIsOnlyWarnedOf() throws Exception {
         var attempt = attempt("\"nan\"");
         var ward = expect(attempt);
