@@ -21,7 +21,7 @@ final class ScoreLines implements LineReader {
 
     @Override
     public int wants() {
-        return LineTraits.AROUND | LineTraits.PERCENT | LineTraits.WIDE | LineTraits.NUMBER_LAST;
+        return LineTraits.SIGN | LineTraits.AROUND | LineTraits.PERCENT | LineTraits.WIDE | LineTraits.NUMBER_LAST;
     }
 
     @Override
@@ -38,10 +38,15 @@ final class ScoreLines implements LineReader {
 
     private static int afterBullet(String line) {
         int at = 0;
-        while (at < line.length() && " \t-*=".indexOf(line.charAt(at)) >= 0) {
+        while (at < line.length() && (" \t-*=".indexOf(line.charAt(at)) >= 0 || isArrow(line, at))) {
             at++;
         }
         return afterHeading(line, at);
+    }
+
+    /** The end of {@code ====>}. */
+    private static boolean isArrow(String line, int at) {
+        return line.charAt(at) == '>' && at > 0 && "-=".indexOf(line.charAt(at - 1)) >= 0;
     }
 
     /** Behind {@code Eval metrics :}, when another name with a colon follows. */

@@ -1,5 +1,8 @@
 package org.neronet.common.metric;
 
+import java.util.List;
+import java.util.Locale;
+
 /** Words that look like metric names in front of a number and seldom are. */
 final class Words {
     /** Prose and code: no metric is called so when nothing but a blank stands before the number. */
@@ -26,10 +29,16 @@ final class Words {
             workers world_size
             """);
 
+    /** How the names of settings end and begin. */
+    private static final List<String> PRESET_ENDS = List.of(
+            "_size", "_epochs", "_steps", "_freq", "_len", "_length", "_params", "_ratio", "_dim", "_weight", "_coef");
+
+    private static final List<String> PRESET_BEGINS = List.of("n_", "num_", "lambda_", "clip_");
+
     /** Parts of the names of what programs measure of themselves. */
     private static final WordList METRICS = new WordList("""
-            acc accuracy auc bleu cer correct dice entropy err error f1 fid iou kl loss mae map mape mse nll perplexity
-            ppl precision psnr recall return reward rmse rouge score ssim wer
+            acc accuracy auc bleu cer correct cost dice elbo energy entropy err error f1 fid fitness iou kl likelihood loss losses mae map mape mse ndcg nll objective perplexity
+            ppl precision psnr recall residual return reward rmse rouge score ssim wer
             """);
 
     private Words() {}
@@ -50,8 +59,20 @@ final class Words {
         return false;
     }
 
+    /** Whether a name is that of a setting by how it begins or ends, such as {@code max_loss_steps}. */
+    static boolean isPreset(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return PRESET_ENDS.stream().anyMatch(lower::endsWith)
+                || PRESET_BEGINS.stream().anyMatch(lower::startsWith);
+    }
+
     static boolean isProse(String text, int from, int to) {
         return PROSE.contains(text, from, to);
+    }
+
+    /** Whether it is the time that is still to go, which is no metric. */
+    static boolean isRemaining(String name) {
+        return name.equalsIgnoreCase("eta") || name.regionMatches(true, 0, "remaining", 0, 9);
     }
 
     static boolean isHeading(String word) {
