@@ -60,6 +60,7 @@ class GridEngineIT {
     }
 
     @Test
+    @Tag("long")
     void oneWaitingAndOneRunningAreTerminated() {
         var running = Ticks.gated(LAB, "stays", 1, 0);
         var waiting = Ticks.gated(LAB, "waits", 1, 0);
@@ -83,6 +84,7 @@ class GridEngineIT {
     }
 
     @Test
+    @Tag("long")
     void endsHaveTheirCauses() {
         var folder = LAB.stage()
                 .experiment(

@@ -25,14 +25,14 @@ class RulesIT {
 
     @BeforeAll
     void everythingEnds() {
-        LAB.neroman().clusters("local: {slots: 9}");
+        LAB.neroman().clusters("local: {slots: 12}");
         var user = LAB.stage().user();
         var folder = LAB.stage()
                 .experiment(
                         "rules",
                         List.of(
                                 "env: {PIDS: '" + user.resolve("rules.pids") + "', SAVED: '" + user.resolve("saved")
-                                        + "'}",
+                                        + "', PRUNED: '" + user.resolve("pruned") + "'}",
                                 "+patience:",
                                 "  command: [sh, -c, 'for v in 5 4 4 4 4 4; do echo val_loss $v; sleep 0.1; done; sleep 600']",
                                 "  stop: {metric: val_loss, patience: 3}",
@@ -59,14 +59,19 @@ class RulesIT {
                                 "  stop: {max_time: 2s}",
                                 "+early:",
                                 "  command: [sh, -c, 'echo loss nan; exit 3']",
-                                "  stop: nan"));
+                                "  stop: nan",
+                                "+prune:",
+                                "  command: [sh, -c, 'trap \"echo {kind} >>$PRUNED; [ {kind} = deaf ] || exit 5\" TERM; sleep {wait}; echo \"step 1 score {score}\"; n=0; while [ $n -lt {stay} ]; do sleep 0.2; n=$((n+1)); done; exit 0']",
+                                "  parameters: {score: [9, 3, 3], wait: [0, 4, 4], stay: [50, 900, 900], kind: [good, polite, deaf]}",
+                                "  sweep: zip",
+                                "  stop: {prune: asha, metric: score, eta: 2, kill_after: 3s}"));
         ids = LAB.neroman().add(folder);
-        LAB.neroman().run("submit", "local", ids.get(0) + "-" + ids.get(8)).ok();
+        LAB.neroman().run("submit", "local", ids.get(0) + "-" + ids.get(11)).ok();
         status = LAB.neroman()
                 .await(
                         LIMIT,
                         "all ended",
-                        now -> now.states(ids.get(0), ids.get(8)).stream().noneMatch(Status.LIVE::contains));
+                        now -> now.states(ids.get(0), ids.get(11)).stream().noneMatch(Status.LIVE::contains));
     }
 
     private void stopped(int index, String reason) {
@@ -116,6 +121,16 @@ class RulesIT {
     @Test
     void timeIsUp() {
         stopped(7, "of at most 2s");
+    }
+
+    @Test
+    void whatIsWorseThanItsSiblingsIsAskedOnceAndKilledAfterItsGrace() {
+        assertThat(status.state(ids.get(9))).isEqualTo("finished");
+        stopped(10, "score 3 is worse than ");
+        stopped(11, "score 3 is worse than ");
+        assertThat(status.exitCode(ids.get(10)).asInt()).isEqualTo(5);
+        assertThat(status.exitCode(ids.get(11)).asInt()).isEqualTo(137);
+        assertThat(Stage.lines(LAB.stage().user().resolve("pruned"))).containsExactlyInAnyOrder("polite", "deaf");
     }
 
     @Test

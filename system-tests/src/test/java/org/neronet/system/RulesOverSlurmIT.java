@@ -47,17 +47,17 @@ class RulesOverSlurmIT {
                                 "  command: [sh, -c, 'echo epoch 1 score 9; sleep 8']",
                                 "  metrics: [score]",
                                 "+prune:",
-                                "  command: [sh, -c, 'trap \"echo term >>$PRUNED; exit 5\" TERM; sleep {wait}; echo \"step 1 score {score}\"; sleep {stay}']",
-                                "  parameters: {score: [9, 3], wait: [0, 4], stay: [10, 300]}",
+                                "  command: [sh, -c, 'trap \"echo {kind} >>$PRUNED; [ {kind} = deaf ] || exit 5\" TERM; sleep {wait}; echo \"step 1 score {score}\"; n=0; while [ $n -lt {stay} ]; do sleep 0.2; n=$((n+1)); done; exit 0']",
+                                "  parameters: {score: [9, 3, 3], wait: [0, 4, 4], stay: [50, 900, 900], kind: [good, polite, deaf]}",
                                 "  sweep: zip",
-                                "  stop: {prune: asha, metric: score, eta: 2}"));
+                                "  stop: {prune: asha, metric: score, eta: 2, kill_after: 3s}"));
         ids = LAB.neroman().add(folder);
-        LAB.neroman().run("submit", "triton", ids.get(0) + "-" + ids.get(4)).ok();
+        LAB.neroman().run("submit", "triton", ids.get(0) + "-" + ids.get(5)).ok();
         status = LAB.neroman()
                 .await(
                         LIMIT,
                         "all ended",
-                        now -> now.states(ids.get(0), ids.get(4)).stream().noneMatch(Status.LIVE::contains));
+                        now -> now.states(ids.get(0), ids.get(5)).stream().noneMatch(Status.LIVE::contains));
     }
 
     private void stopped(int index, String reason) {
@@ -93,9 +93,21 @@ class RulesOverSlurmIT {
     @Test
     void whatIsWorseThanItsSiblingIsAskedOnceByItsKidAndKeepsItsExitCode() {
         assertThat(status.state(ids.get(3))).isEqualTo("finished");
-        stopped(4, "score 3 is worse than 9");
+        stopped(4, "score 3 is worse than ");
         assertThat(status.exitCode(ids.get(4)).asInt()).isEqualTo(5);
-        assertThat(Stage.lines(LAB.stage().user().resolve("pruned"))).containsExactly("term");
+        assertThat(asked()).containsOnlyOnce("polite");
         assertThat(LAB.slurm().state(status.jobId(ids.get(4)))).startsWith("FAILED");
+    }
+
+    @Test
+    void aDeafSiblingIsAskedOnceAndKilledByItsKidAfterTheGrace() {
+        stopped(5, "score 3 is worse than ");
+        assertThat(status.exitCode(ids.get(5)).asInt()).isEqualTo(137);
+        assertThat(asked()).containsOnlyOnce("deaf").doesNotContain("good");
+        assertThat(LAB.slurm().state(status.jobId(ids.get(5)))).startsWith("FAILED");
+    }
+
+    private static List<String> asked() {
+        return Stage.lines(LAB.stage().user().resolve("pruned"));
     }
 }

@@ -42,23 +42,33 @@ final class ProgramEnder {
     }
 
     /**
-     * Takes the first step, or goes on where an earlier kid was.
+     * Takes the first step, or goes on where an earlier kid was: one that ended before it sent TERM is made up for.
      *
      * @param grace between TERM and KILL
+     * @param now from which it counts, unless TERM was sent already
      */
-    void begin(Event.RuleFired fired, Duration grace, ParentFile start) throws IOException {
-        boolean resumed = Files.exists(folder.stopping());
-        if (!resumed) {
-            AtomicFile.write(folder.stopping(), EventJson.write(fired) + "\n");
+    void begin(Event.RuleFired fired, Duration grace, ParentFile start, Instant now) throws IOException {
+        boolean asked = Files.exists(folder.stopping()) && !Files.exists(folder.unasked());
+        var noted = asked ? fired : new Event.RuleFired(fired.key(), now, fired.rule(), fired.action(), fired.reason());
+        if (!asked) {
+            AtomicFile.write(folder.unasked(), "");
+            AtomicFile.write(folder.stopping(), EventJson.write(noted) + "\n");
         }
         if (!Files.exists(folder.stopFile())) {
             AtomicFile.write(folder.stopFile(), fired.reason() + "\n");
         }
-        killAt = Optional.of(fired.at().plus(grace));
-        if (!resumed) {
-            for (var process : running(start)) {
-                ProgramProcesses.signal(process, false);
-            }
+        killAt = Optional.of(noted.at().plus(grace));
+        if (!asked) {
+            ask(start);
+        }
+    }
+
+    /** A kid that dies in here may have sent some: the next one sends none, so that no process sees two. */
+    private void ask(ParentFile start) throws IOException {
+        var processes = running(start);
+        Files.delete(folder.unasked());
+        for (var process : processes) {
+            ProgramProcesses.signal(process, false);
         }
     }
 
@@ -68,6 +78,17 @@ final class ProgramEnder {
             return;
         }
         due = now.plus(PAUSE);
+        kill(start);
+    }
+
+    /** Once the program itself has ended: what it left behind was asked as well, and nobody waits for it. */
+    void killRest(ParentFile start) throws IOException {
+        if (Files.exists(folder.stopping())) {
+            kill(start);
+        }
+    }
+
+    private void kill(ParentFile start) throws IOException {
         for (var process : running(start)) {
             ProgramProcesses.signal(process, true);
         }

@@ -148,8 +148,8 @@ final class RuleWatch implements SampleListener {
             record(waiting.peek(), spool, hasExit);
             waiting.remove();
         }
-        if (ending.isPresent() && start.isPresent() && !hasExit) {
-            end();
+        if (ending.isPresent() && start.isPresent()) {
+            end(hasExit);
         }
     }
 
@@ -167,10 +167,14 @@ final class RuleWatch implements SampleListener {
         ending = ending.isEmpty() && event.ends() ? Optional.of(event) : ending;
     }
 
-    private void end() throws IOException {
+    private void end(boolean hasExit) throws IOException {
         var program = start.orElseThrow();
+        if (hasExit) {
+            ender.killRest(program);
+            return;
+        }
         if (!begun && ender.canEnd(program)) {
-            ender.begin(ending.orElseThrow(), grace(ending.get()), program);
+            ender.begin(ending.orElseThrow(), grace(ending.get()), program, time.instant());
             begun = true;
         }
         if (begun) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Warned;
+import org.neronet.common.event.EventJson;
 import org.neronet.common.experiment.KidOrders;
 import org.neronet.common.json.Json;
 import org.neronet.common.process.ProcStat;
@@ -78,6 +79,27 @@ class RuleWatchTest extends KidTest {
 
         assertThat(Files.readAllLines(home.resolve("terms"))).containsExactly("t");
         assertThat(fired(ward)).hasSize(1);
+    }
+
+    @Test
+    void whatAProgramLeavesBehindIsKilledWhenItHasEnded() throws Exception {
+        var attempt = attempt("{\"metric\": \"loss\", \"gt\": 1, \"action\": \"kill\"}");
+        var ward = expect(attempt);
+        var left = home.resolve("left");
+        program(
+                attempt,
+                "sh -c 'trap \"\" TERM; echo $$ >" + left + "; while :; do sleep 1; done' & while [ ! -s " + left
+                        + " ]; do sleep 0.05; done; echo ready; while :; do sleep 0.1; done");
+        long child = Long.parseLong(Files.readString(left).strip());
+
+        try (var kid = watch(attempt)) {
+            attempt.print("loss 2\n");
+            assertThat(program.waitFor()).isEqualTo(143);
+            attempt.exit();
+            await(() -> !ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false));
+            await(() -> fired(ward).size() == 1);
+            assertThat(kid.fault()).isEmpty();
+        }
     }
 
     @Test
@@ -205,6 +227,46 @@ class RuleWatchTest extends KidTest {
             assertThat(kid.fault()).isEmpty();
         }
         assertThat(Files.readAllLines(home.resolve("terms"))).containsExactly("t");
+    }
+
+    @Test
+    void theNextKidAsksWhenTheOneBeforeEndedBeforeItCould() throws Exception {
+        var attempt = attempt("{\"metric\": \"loss\", \"gt\": 1, \"kill_after\": \"20s\"}");
+        expect(attempt);
+        program(
+                attempt,
+                "trap 'echo t >>" + home.resolve("terms") + "; exit 7' TERM; echo ready; while :; do sleep 0.1; done");
+        Files.writeString(attempt.folder.unasked(), "");
+        noteOfTheKidBefore(attempt);
+        Files.writeString(attempt.folder.stopFile(), "");
+
+        try (var kid = watch(attempt)) {
+            assertThat(program.waitFor()).as("its grace counts from its TERM").isEqualTo(7);
+            assertThat(kid.fault()).isEmpty();
+        }
+
+        assertThat(Files.readAllLines(home.resolve("terms"))).containsExactly("t");
+        assertThat(attempt.folder.unasked()).doesNotExist();
+    }
+
+    @Test
+    void theNextKidAsksNobodyWhoMayHaveBeenAsked() throws Exception {
+        var attempt = attempt("{\"metric\": \"loss\", \"gt\": 1, \"kill_after\": \"1s\"}");
+        expect(attempt);
+        program(attempt, "trap 'echo t >>" + home.resolve("terms") + "' TERM; echo ready; while :; do sleep 0.1; done");
+        noteOfTheKidBefore(attempt);
+
+        try (var kid = watch(attempt)) {
+            assertThat(program.waitFor()).isEqualTo(137);
+            assertThat(kid.fault()).isEmpty();
+        }
+
+        assertThat(home.resolve("terms")).doesNotExist();
+    }
+
+    private static void noteOfTheKidBefore(AttemptFixture attempt) throws IOException {
+        var longAgo = new RuleFired(attempt.key, Instant.EPOCH, "loss gt 1", "stop", "loss 2 > 1");
+        Files.writeString(attempt.folder.stopping(), EventJson.write(longAgo) + "\n");
     }
 
     private AttemptFixture attempt(String rules) throws IOException {

@@ -1,6 +1,7 @@
 package org.neronet.mum.dispatch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ final class RuleStops {
     /** Decides about siblings; what comes of it is durable when this returns. */
     void decide(List<Attempt> live) {
         var entries = siblings.decide(live).stream()
-                .filter(decision -> isRunning(decision.key()))
+                .filter(decision -> mayStop(decision.key()))
                 .map(this::fired)
                 .toList();
         if (!entries.isEmpty()) {
@@ -57,9 +58,11 @@ final class RuleStops {
         }
     }
 
-    private boolean isRunning(AttemptKey key) {
+    /** What the user has had terminated was not stopped by a rule. */
+    private boolean mayStop(AttemptKey key) {
         return ledger.find(key)
                 .filter(attempt -> attempt.status().state() == AttemptState.RUNNING)
+                .filter(attempt -> !attempt.status().terminationAsked())
                 .isPresent();
     }
 
@@ -85,17 +88,30 @@ final class RuleStops {
 
     private boolean isDue(Attempt attempt) {
         var begin = since.computeIfAbsent(attempt.key(), key -> time.instant());
-        return isLeftToMum(attempt.key())
-                || !time.instant().isBefore(begin.plus(grace(attempt)).plus(SLACK));
+        return !time.instant().isBefore(begin.plus(grace(attempt)).plus(SLACK)) || isLeftToMum(attempt);
     }
 
     /** Whether no kid will end it; one that was told is given the time even when its connection is gone. */
-    private boolean isLeftToMum(AttemptKey key) {
+    private boolean isLeftToMum(Attempt attempt) {
+        var key = attempt.key();
         var decision = siblings.pruned(key);
-        if (decision.filter(orders::give).isPresent()) {
+        // The scheduler's cancel is a TERM of its own, and a program is to see one.
+        if (decision.isEmpty() || attempt.status().terminationAsked()) {
+            return false;
+        }
+        if (!ordered.contains(key) && isCancelled(attempt)) {
+            return true;
+        }
+        if (orders.give(decision.get()) || Files.exists(attempt.folder().stopping())) {
             ordered.add(key);
         }
-        return decision.isPresent() && !ordered.contains(key);
+        return !ordered.contains(key);
+    }
+
+    /** Whether mum, or the one before her, went to the scheduler: her stop file is there, and no note of a kid. */
+    private static boolean isCancelled(Attempt attempt) {
+        var folder = attempt.folder();
+        return Files.exists(folder.stopFile()) && !Files.exists(folder.stopping());
     }
 
     private static Duration grace(Attempt attempt) {
@@ -112,7 +128,7 @@ final class RuleStops {
     private static void leaveStopFile(Attempt attempt) {
         var file = attempt.folder().stopFile();
         try {
-            if (!java.nio.file.Files.exists(file)) {
+            if (!Files.exists(file)) {
                 AtomicFile.write(file, attempt.status().stopReason().orElseThrow() + "\n");
             }
         } catch (IOException e) {

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Started;
+import org.neronet.common.event.Event.TerminationAsked;
 import org.neronet.common.event.MetricSample;
 import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
@@ -29,6 +32,9 @@ class RuleStopsTest {
 
     private final MemoryLedger ledger = new MemoryLedger();
     private final SettableTime time = new SettableTime();
+    private final List<RuleFired> given = new ArrayList<>();
+    private final AtomicBoolean there = new AtomicBoolean(true);
+    private final EndingOrders orders = fired -> there.get() && given.add(fired);
 
     @TempDir
     Path workdir;
@@ -105,15 +111,8 @@ class RuleStopsTest {
 
     @Test
     void aKidThatIsThereEndsWhatIsWorseAndMumOnlyAfterTheGrace() throws Exception {
-        var given = new java.util.ArrayList<RuleFired>();
-        var there = new java.util.concurrent.atomic.AtomicBoolean(true);
-        EndingOrders orders = fired -> there.get() && given.add(fired);
-        running(1, "a", ASHA);
-        running(2, "a", ASHA);
-        value(1, 1, 0.5);
-        value(2, 1, 0.9);
-        var stops = new RuleStops(ledger, orders, time);
-        stops.decide(ledger.live());
+        worseIs2();
+        var stops = next();
         stops.decide(ledger.live());
         assertThat(stops.due(ledger.live())).isEmpty();
         assertThat(given).containsExactlyElementsOf(ledger.events(RuleFired.class));
@@ -127,10 +126,61 @@ class RuleStopsTest {
         assertThat(stops.due(ledger.live())).extracting(Attempt::key).containsExactly(Plans.key(2));
 
         there.set(true);
-        var next = new RuleStops(ledger, orders, time);
-        next.decide(ledger.live());
-        assertThat(next.due(ledger.live())).as("a new mum tells it again").isEmpty();
-        assertThat(given).hasSize(2);
+        assertThat(stops.due(ledger.live())).as("cancelled, so never told").hasSize(1);
+        assertThat(given).hasSize(1);
+    }
+
+    @Test
+    void aNewMumTellsItAgain() throws Exception {
+        worseIs2();
+        new RuleStops(ledger, orders, time).decide(ledger.live());
+
+        var next = next();
+        assertThat(next.due(ledger.live())).isEmpty();
+        assertThat(given).containsExactlyElementsOf(ledger.events(RuleFired.class));
+    }
+
+    @Test
+    void aNewMumWaitsForTheKidThatIsAtItThoughItIsNotConnectedYet() throws Exception {
+        worseIs2();
+        new RuleStops(ledger, orders, time).decide(ledger.live());
+        Files.writeString(ledger.get(Plans.key(2)).folder().stopping(), "{}");
+        Files.writeString(ledger.get(Plans.key(2)).folder().stopFile(), "");
+        there.set(false);
+
+        var next = next();
+        assertThat(next.due(ledger.live())).isEmpty();
+        time.pass(Duration.ofSeconds(90));
+        assertThat(next.due(ledger.live())).extracting(Attempt::key).containsExactly(Plans.key(2));
+    }
+
+    @Test
+    void aKidThatComesAfterTheSchedulerWasAskedIsToldNothing() throws Exception {
+        worseIs2();
+        there.set(false);
+        var stops = next();
+        assertThat(stops.due(ledger.live())).hasSize(1);
+
+        there.set(true);
+        assertThat(stops.due(ledger.live())).hasSize(1);
+        assertThat(next().due(ledger.live())).as("by the next mum neither").hasSize(1);
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void whatTheUserHasTerminatedIsNeitherStoppedNorAskedAgain() throws Exception {
+        worseIs2();
+        ledger.happened(new TerminationAsked(Plans.key(2), Plans.NOW));
+        assertThat(next().due(ledger.live())).isEmpty();
+        assertThat(ledger.events(RuleFired.class)).isEmpty();
+
+        running(3, "a", ASHA);
+        value(3, 1, 0.9);
+        var stops = next();
+        ledger.happened(new TerminationAsked(Plans.key(3), Plans.NOW));
+        assertThat(stops.due(ledger.live())).isEmpty();
+        assertThat(ledger.events(RuleFired.class)).hasSize(1);
+        assertThat(given).isEmpty();
     }
 
     @Test
@@ -156,6 +206,21 @@ class RuleStopsTest {
         ledger.happened(new RuleFired(Plans.key(1), Plans.NOW, "r", "stop", "loss 2 > 1"));
         assertThat(stops.due(ledger.live())).isEmpty();
         assertThat(ledger.events(RuleFired.class)).hasSize(1);
+    }
+
+    private void worseIs2() throws Exception {
+        running(1, "a", ASHA);
+        running(2, "a", ASHA);
+        value(1, 1, 0.5);
+        value(2, 1, 0.9);
+    }
+
+    /** As after a restart; it has heard all there is. */
+    private RuleStops next() {
+        var stops = new RuleStops(ledger, orders, time);
+        stops.decide(ledger.live());
+        stops.decide(ledger.live());
+        return stops;
     }
 
     private void running(long id, String block, Map<String, Object> rule) throws Exception {

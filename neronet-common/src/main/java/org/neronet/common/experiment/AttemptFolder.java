@@ -61,6 +61,11 @@ public record AttemptFolder(Path root) {
         return root.resolve("stopping");
     }
 
+    /** Made before {@link #stopping} and gone before the first TERM: while both exist, none was sent. */
+    public Path unasked() {
+        return root.resolve("unasked");
+    }
+
     /** The experiment's parameters as JSON: {@code $NERONET_PARAMS}. */
     public Path parameters() {
         return root.resolve("params.json");

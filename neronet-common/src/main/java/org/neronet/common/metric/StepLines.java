@@ -7,8 +7,12 @@ import java.util.OptionalDouble;
 
 /** Reads lines that begin with a {@link StepLead}. */
 final class StepLines implements LineReader {
+    /** From so many steps on, frames are taken each time that their step has grown by this part of it. */
+    private static final int FRAMES = 1000;
+
     private final StreamContext context;
     private final EpochAxis axis = new EpochAxis();
+    private double nextFrame = Double.NEGATIVE_INFINITY;
 
     StepLines(StreamContext context) {
         this.context = context;
@@ -23,6 +27,21 @@ final class StepLines implements LineReader {
     public Optional<List<Reading>> read(String line) {
         var lead = LeadParser.parse(line);
         return lead.isEmpty() || isAssignment(line) ? Optional.empty() : read(line, lead.get());
+    }
+
+    /** A line of steps that is written over and over has no other form; that of an epoch is complete at its end only. */
+    @Override
+    public Optional<List<Reading>> readFrame(String frame) {
+        var lead = LeadParser.parse(frame)
+                .filter(found -> !found.weak() && found.epoch().isEmpty())
+                .filter(found -> found.step().isPresent() && !isAssignment(frame));
+        return lead.flatMap(found -> isDue(found.step().getAsDouble()) ? read(frame, found) : Optional.of(List.of()));
+    }
+
+    private boolean isDue(double step) {
+        boolean due = step >= nextFrame;
+        nextFrame = due ? step + Math.max(1, step / FRAMES) : nextFrame;
+        return due;
     }
 
     @Override

@@ -120,4 +120,22 @@ class StepReaderTest extends LineReaderContract {
         assertThat(output.samples()).isEmpty();
         assertThat(output.progress()).hasValue(new Reading.Progress(70, 73));
     }
+
+    @Test
+    void aLineOfStepsThatIsWrittenOverAndOverIsReadWhileItIs() {
+        assertThat(Output.of("\rstep 1 loss 0.5\rstep 2 loss nan\rstep 2 loss 9\rstep 3 loss 0.25")
+                        .byPlace())
+                .isEqualTo("1: loss=0.5; 2: loss=NaN; 3: loss=0.25");
+        var text = new StringBuilder();
+        for (int i = 1; i <= 20_000; i++) {
+            text.append("\rstep ").append(i).append(" loss ").append(i).append(".5");
+        }
+        var series = Output.of(text.toString()).series("loss");
+        assertThat(series).hasSizeBetween(3_000, 5_000);
+        assertThat(series.get(series.size() - 1).value()).isEqualTo(20_000.5);
+        assertThat(Output.of("\rEpoch 1 loss 2\rEpoch 1 loss 1\rEpoch 1 loss 0.5\n")
+                        .byPlace())
+                .as("an epoch is complete at its end")
+                .isEqualTo("1: loss=0.5");
+    }
 }
