@@ -70,7 +70,7 @@ class AttemptRecorderTest {
     @Test
     void oneTickMakesOneEventOfAStream() throws IOException {
         attempt.start().print("loss 1\nloss 2\nacc: 0.5\n");
-        attempt.print(OutputStreamName.STDERR, "lr=0.1 wd=0.2\n");
+        attempt.print(OutputStreamName.STDERR, "lr=0.1 acc=0.2\n");
 
         recorder(new SpoolMemory()).record(facts, buffer);
 

@@ -69,10 +69,11 @@ final class AutoLines implements LineReader {
             setStep(line, named);
         }
         var step = named.isPresent() ? named : context.step();
+        var evidence = line.believed();
         var readings = new ArrayList<Reading>(line.pairs().size());
         for (var pair : line.pairs()) {
             if (!pair.isStep() || sightings.isDeclared(pair.name())) {
-                sightings.take(new Reading.Value(pair.name(), step, pair.value()), line.evidence(), readings);
+                sightings.take(new Reading.Value(pair.name(), step, pair.value()), evidence, readings);
             }
         }
         return readings;

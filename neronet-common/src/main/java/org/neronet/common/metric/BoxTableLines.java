@@ -37,9 +37,14 @@ final class BoxTableLines implements LineReader {
             "iteration",
             "EpThisIter");
 
+    private final Sightings sightings;
     private final Map<String, Double> rows = new LinkedHashMap<>();
     private boolean open;
     private String group = "";
+
+    BoxTableLines(StreamContext context) {
+        this.sightings = context.sightings();
+    }
 
     @Override
     public int wants() {
@@ -121,7 +126,7 @@ final class BoxTableLines implements LineReader {
         return STEPS.stream().anyMatch(rows::containsKey) ? close() : List.of();
     }
 
-    /** One line of dashes ends a box and may begin the next. */
+    /** One line of dashes ends a box and may begin the next. Boxes of versions and settings name no step. */
     private List<Reading> close() {
         var step = STEPS.stream().filter(rows::containsKey).findFirst();
         var place = step.isPresent() ? OptionalDouble.of(rows.get(step.get())) : OptionalDouble.empty();
@@ -129,7 +134,9 @@ final class BoxTableLines implements LineReader {
         boolean usable = place.isEmpty() || Double.isFinite(place.getAsDouble());
         rows.forEach((name, value) -> {
             if (usable && !step.filter(name::equals).isPresent()) {
-                readings.add(new Reading.Value(name, place, value));
+                boolean sure = step.isPresent() || Words.isMetric(name);
+                var evidence = sure ? Evidence.FIRM : Evidence.REPEATED;
+                sightings.take(new Reading.Value(name, place, value), evidence, readings);
             }
         });
         rows.clear();

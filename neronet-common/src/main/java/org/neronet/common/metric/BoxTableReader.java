@@ -9,6 +9,6 @@ public final class BoxTableReader implements LineMetricReader {
 
     @Override
     public LineReader start(StreamContext context) {
-        return new BoxTableLines();
+        return new BoxTableLines(context);
     }
 }

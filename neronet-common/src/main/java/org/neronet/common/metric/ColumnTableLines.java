@@ -134,7 +134,7 @@ final class ColumnTableLines implements LineReader {
         int step = stepColumn();
         var place = step == 0 ? OptionalDouble.of(count.value()) : ProgramNumber.of(cells.get(step));
         for (int i = 1; i < cells.size(); i++) {
-            if (i != step && !names.get(i).isEmpty()) {
+            if (i != step && !names.get(i).isEmpty() && !Words.isRemaining(names.get(i))) {
                 cell(names.get(i), cells.get(i), place).ifPresent(readings::add);
             }
         }

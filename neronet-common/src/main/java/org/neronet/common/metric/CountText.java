@@ -15,13 +15,21 @@ final class CountText {
 
     /** Whether a finite number that is not part of a longer word stands behind the blanks at {@code from}. */
     boolean read(int from) {
+        return read(from, NumberText.end(text, Blanks.skip(text, from, text.length()), text.length()));
+    }
+
+    /** As {@link #read}, for {@code 12,000} too. */
+    boolean readGrouped(int from) {
+        return read(from, NumberText.groupedEnd(text, Blanks.skip(text, from, text.length()), text.length()));
+    }
+
+    private boolean read(int from, int numberEnd) {
         int length = text.length();
         int start = Blanks.skip(text, from, length);
-        int numberEnd = NumberText.end(text, start, length);
         if (numberEnd == start || !NumberText.isDigit(text.charAt(start))) {
             return false;
         }
-        value = NumberText.value(text, start, numberEnd);
+        value = NumberText.groupedValue(text, start, numberEnd);
         total = 0;
         end = numberEnd;
         if (text.charAt(end - 1) == '.') {

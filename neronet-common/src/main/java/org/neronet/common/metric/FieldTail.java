@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /**
  * What may stand behind a number: its unit, how sure it is, and something in parentheses.
  *
- * @param mean of the parentheses, when they hold one number
+ * @param mean of the parentheses, when they hold one number without a unit or a plus
  * @param end where the field is over
  */
 record FieldTail(OptionalDouble mean, int end) {
@@ -41,6 +41,11 @@ record FieldTail(OptionalDouble mean, int end) {
 
     /** The parentheses at {@code from}, if there are any behind blanks. */
     static FieldTail read(String text, int from, int to) {
+        return read(text, from, to, false);
+    }
+
+    /** As {@link #read(String, int, int)}; behind a value with a unit the mean may have one too. */
+    static FieldTail read(String text, int from, int to, boolean unit) {
         int open = Blanks.skip(text, from, to);
         if (text.startsWith("+/-", open) || text.startsWith("±", open)) {
             return deviation(text, open, to);
@@ -56,7 +61,7 @@ record FieldTail(OptionalDouble mean, int end) {
         if (close == limit) {
             return new FieldTail(OptionalDouble.empty(), from);
         }
-        return new FieldTail(mean(text, Blanks.skip(text, open + 1, close), close), close + 1);
+        return new FieldTail(mean(text, Blanks.skip(text, open + 1, close), close, unit), close + 1);
     }
 
     private static FieldTail deviation(String text, int from, int to) {
@@ -65,10 +70,12 @@ record FieldTail(OptionalDouble mean, int end) {
         return new FieldTail(OptionalDouble.empty(), end < to && text.charAt(end) == '%' ? end + 1 : end);
     }
 
-    private static OptionalDouble mean(String text, int from, int close) {
+    private static OptionalDouble mean(String text, int from, int close, boolean unit) {
         int to = Blanks.before(text, from, close);
         int end = NumberText.end(text, from, to);
-        boolean number = end > from && (end == to || Units.isUnit(text, end, to) && text.charAt(end) != '%');
-        return number ? OptionalDouble.of(NumberText.value(text, from, end)) : OptionalDouble.empty();
+        boolean measured = unit && Units.isUnit(text, end, to) && text.charAt(end) != '%';
+        return end > from && (end == to || measured) && text.charAt(from) != '+'
+                ? OptionalDouble.of(NumberText.value(text, from, end))
+                : OptionalDouble.empty();
     }
 }

@@ -1,12 +1,12 @@
 package org.neronet.common.metric;
 
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Reads one field at some place of a line, and says where it ended. */
 final class FieldText {
     private static final int MAX_WORDS = 3;
     private static final int LONGEST_TENSOR = 100;
+    private static final int LONGEST_ARGUMENTS = 20;
     private static final String TENSOR = "tensor(";
 
     private final String text;
@@ -33,7 +33,8 @@ final class FieldText {
         int at = from;
         for (int words = 0; words < MAX_WORDS && at < to; words++) {
             int wordEnd = wordEnd(at, to);
-            if (!NameText.isWord(text, at, wordEnd)) {
+            boolean average = words == 0 && wordEnd == at + 4 && text.regionMatches(true, at, "avg.", 0, 4);
+            if (!average && !NameText.isWord(text, at, wordEnd)) {
                 return false;
             }
             int next = Blanks.skip(text, wordEnd, to);
@@ -63,8 +64,29 @@ final class FieldText {
     /** A name may have a genitive: {@code valid_0's auc}. */
     private int wordEnd(int from, int to) {
         int at = NameText.end(text, from, to);
+        if (at == from + 4 && text.regionMatches(true, from, "avg. ", 0, 5)) {
+            return at;
+        }
+        int function = at > from ? functionEnd(at, to) : at;
+        if (function > at) {
+            return function;
+        }
         boolean genitive = at > from && text.startsWith("'s", at) && (at + 2 == to || text.charAt(at + 2) == ' ');
         return genitive ? at + 2 : at;
+    }
+
+    /** Behind the parentheses of {@code D(G(z)):}, or {@code from}. */
+    private int functionEnd(int from, int to) {
+        int depth = 0;
+        int limit = Math.min(to, from + LONGEST_ARGUMENTS);
+        for (int at = from; at < limit && !Blanks.isBlank(text.charAt(at)); at++) {
+            char c = text.charAt(at);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                return c == ')' && at > from + 1 && text.startsWith(":", at + 1) ? at + 1 : from;
+            }
+        }
+        return from;
     }
 
     private boolean isSign(int at, int to) {
@@ -87,7 +109,7 @@ final class FieldText {
     }
 
     private boolean value(int from, int to) {
-        int numberEnd = NumberText.end(text, from, to);
+        int numberEnd = NumberText.groupedEnd(text, from, to);
         int single = from < to && text.charAt(from) == '[' ? singleEnd(text, from, to) : -1;
         if (single > 0) {
             value = NumberText.value(text, from + 1, single - 1);
@@ -102,10 +124,10 @@ final class FieldText {
         if (unitEnd < 0) {
             return ratio(from, numberEnd, to);
         }
-        value = NumberText.value(text, from, numberEnd);
+        value = NumberText.groupedValue(text, from, numberEnd);
         integer = NumberText.isInteger(text, from, numberEnd);
         end = unitEnd;
-        return tail(to);
+        return tail(to, unitEnd > numberEnd);
     }
 
     /** Behind {@code [0.001]}, as PyTorch's schedulers give the rate; -1 when something else is there. */
@@ -145,12 +167,14 @@ final class FieldText {
         integer = false;
         ratio = true;
         end = belowEnd;
-        return tail(to);
+        return tail(to, false);
     }
 
-    private boolean tail(int to) {
-        var tail = FieldTail.read(text, end, to);
-        mean = tail.mean();
+    private boolean tail(int to, boolean unit) {
+        var tail = FieldTail.read(text, end, to, unit);
+        // A minus behind a positive value tells of a change.
+        boolean change = tail.mean().isPresent() && tail.mean().getAsDouble() < 0 && value >= 0;
+        mean = change ? OptionalDouble.empty() : tail.mean();
         end = tail.end();
         return end == to || Blanks.isBlank(text.charAt(end));
     }
@@ -169,11 +193,10 @@ final class FieldText {
 
     /** Whether it is a metric: neither a setting, nor a counter, nor a time that is still to go. */
     boolean counts() {
-        var lower = name.toLowerCase(Locale.ROOT);
         boolean counter = ratio && (Pair.isStepName(name) || Words.isHeading(name));
         boolean setting = integer && Words.isSetting(name.substring(name.lastIndexOf(' ') + 1));
         boolean count = integer && !signed && NameText.isIdentifier(name) && !Words.isMetric(name);
-        return !counter && !setting && !count && !lower.equals("eta") && !lower.equals("remaining");
+        return !counter && !setting && !count && !Words.isRemaining(name);
     }
 
     Field field() {

@@ -61,7 +61,7 @@ final class KerasLines implements LineReader {
         epochs = Long.parseLong(match.group(2));
         epoch = epochs > 1 ? OptionalDouble.of(number) : OptionalDouble.empty();
         finished = false;
-        epoch.ifPresent(context::step);
+        epoch.ifPresent(context::epoch);
         return Optional.of(progress(number));
     }
 

@@ -41,7 +41,6 @@ final class LeadParser {
         }
         behindNumber();
         if (bareBracket()) {
-            weak = true;
             return true;
         }
         boolean qualified = qualifier();
@@ -91,9 +90,18 @@ final class LeadParser {
         } else {
             lead.put(StepWord.STEP, first, count.total());
         }
-        boolean closed = text.startsWith("]", count.end());
+        boolean closed = text.startsWith("]", count.end()) && isWhole(first);
         at = closed ? count.end() + 1 : at;
+        if (closed && count.total() > 0) {
+            nestedBracket();
+        }
+        weak = !(closed && lead.hasBatch() && count.total() > 0);
         return closed;
+    }
+
+    /** Seconds since the start of a kernel have a fraction. */
+    private static boolean isWhole(double number) {
+        return number == Math.rint(number);
     }
 
     private boolean qualifier() {
@@ -168,7 +176,7 @@ final class LeadParser {
         int start = sign ? Blanks.skip(text, from + 1, length) : from;
         boolean open = start < length && text.charAt(start) == '[';
         return (sign || open || start > nameEnd)
-                && count.read(open ? start + 1 : start)
+                && (open ? count.read(start + 1) : count.readGrouped(start))
                 && (!open || text.startsWith("]", count.end()));
     }
 

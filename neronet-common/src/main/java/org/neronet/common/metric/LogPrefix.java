@@ -17,6 +17,9 @@ final class LogPrefix {
     private static final WordList LEVELS =
             new WordList("trace debug info notice warn warning error critical fatal success");
 
+    private static final int CTIME = "Mon Jan  1 00:00:00 2024".length();
+    private static final WordList DAYS = new WordList("mon tue wed thu fri sat sun");
+
     private static final WordList RANKS = new WordList("rank worker gpu node process");
 
     /** What Julia puts before messages and their values. */
@@ -40,6 +43,10 @@ final class LogPrefix {
                 }
             }
         }
+        int clock = ctimeEnd(line);
+        if (clock > 0) {
+            return Blanks.skip(line, clock, line.length());
+        }
         boolean blank = line.startsWith(" [");
         if (line.isEmpty() || !blank && !canBegin(line)) {
             return 0;
@@ -47,6 +54,17 @@ final class LogPrefix {
         var prefix = new LogPrefix(line);
         prefix.at = blank ? 1 : 0;
         return prefix.glog() ? prefix.at : prefix.items();
+    }
+
+    /** Behind {@code Mon Jan  1 00:00:00 2024}, and a colon, at the beginning; 0 when the line begins otherwise. */
+    private static int ctimeEnd(String line) {
+        boolean clock = line.length() > CTIME
+                && line.charAt(3) == ' '
+                && line.charAt(13) == ':'
+                && line.charAt(16) == ':'
+                && DAYS.contains(line, 0, 3)
+                && NumberText.isInteger(line, CTIME - 4, CTIME);
+        return !clock ? 0 : line.charAt(CTIME) == ':' ? CTIME + 1 : Blanks.isBlank(line.charAt(CTIME)) ? CTIME : 0;
     }
 
     /** A digit, a bracket, a level, or the letter of a level before digits. */

@@ -4,6 +4,9 @@ package org.neronet.common.metric;
 final class NumberText {
     private static final int MAX_LENGTH = 64;
 
+    /** A comma and three digits. */
+    private static final int GROUP = 4;
+
     private NumberText() {}
 
     /** Whether these characters are one number and nothing else; a unit behind it makes it none. */
@@ -31,6 +34,48 @@ final class NumberText {
         }
         char c = text.charAt(at);
         return c == '.' || isDigit(c) ? decimalEnd(text, from, at, limit) : wordEnd(text, from, at, limit);
+    }
+
+    /** As {@link #end}, and over the groups of {@code 1,234,567.5}. */
+    static int groupedEnd(String text, int from, int to) {
+        int limit = Math.min(to, from + MAX_LENGTH);
+        int at = afterSign(text, from, limit);
+        int digits = afterDigits(text, at, limit);
+        int groups = digits;
+        while (isGroup(text, groups, limit)) {
+            groups += GROUP;
+        }
+        boolean grouped = digits > at && digits - at < GROUP && text.charAt(at) != '0' && groups > digits;
+        if (!grouped) {
+            return end(text, from, to);
+        }
+        return groups < limit && text.charAt(groups) == '.' ? afterDigits(text, groups + 1, limit) : groups;
+    }
+
+    /** The value of what {@link #groupedEnd} found. */
+    static double groupedValue(String text, int from, int to) {
+        int comma = text.indexOf(',', from);
+        if (comma < 0 || comma >= to) {
+            return value(text, from, to);
+        }
+        return Double.parseDouble(text.substring(from, to).replace(",", ""));
+    }
+
+    /** Whether the comma at {@code at} parts thousands. */
+    static boolean isGroupComma(String text, int at, int from, int to) {
+        int digits = at;
+        while (digits > from && at - digits < GROUP && isDigit(text.charAt(digits - 1))) {
+            digits--;
+        }
+        boolean more = digits > from && text.charAt(digits - 1) == ',' && isGroupComma(text, digits - 1, from, to);
+        boolean begins = digits == from || ".,".indexOf(text.charAt(digits - 1)) < 0;
+        boolean first = digits < at && at - digits < GROUP && begins && text.charAt(digits) != '0';
+        return (first || more && at - digits == GROUP - 1) && isGroup(text, at, to);
+    }
+
+    /** A comma and three digits, and no more of them. */
+    private static boolean isGroup(String text, int at, int to) {
+        return at < to && text.charAt(at) == ',' && afterDigits(text, at + 1, to) == at + GROUP;
     }
 
     private static int decimalEnd(String text, int from, int digits, int to) {

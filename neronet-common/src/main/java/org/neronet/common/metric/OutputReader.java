@@ -42,6 +42,7 @@ public final class OutputReader implements SampleReader {
             if (line.isPresent()) {
                 add(line.get(), offset);
             }
+            context.lineEnds();
         }
 
         @Override
@@ -55,7 +56,8 @@ public final class OutputReader implements SampleReader {
         }
     };
     private final LineDiscipline discipline = new LineDiscipline();
-    private final Series series = new Series();
+    private final StreamContext context;
+    private final Series series;
     private final Set<String> declared;
     private final ReaderChain chain;
     private List<TracedSample> found = new ArrayList<>();
@@ -70,7 +72,8 @@ public final class OutputReader implements SampleReader {
     /** With other readers than the installed ones, in order of preference. */
     public OutputReader(List<String> declared, List<MetricReader> readers) {
         this.declared = new HashSet<>(declared);
-        var context = new StreamContext(this.declared);
+        context = new StreamContext(this.declared);
+        series = new Series(context);
         var lines = readers.stream()
                 .filter(LineMetricReader.class::isInstance)
                 .map(LineMetricReader.class::cast)

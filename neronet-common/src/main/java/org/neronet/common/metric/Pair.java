@@ -11,6 +11,8 @@ record Pair(String name, double value) {
             1,
             "num_updates",
             2,
+            "it",
+            2,
             "iter",
             2,
             "iteration",

@@ -86,7 +86,10 @@ final class PairScanner {
         char before = ' ';
         for (int at = from; at < end; at++) {
             char c = line.charAt(at);
-            boolean parts = c == ',' || c == '|' || c == '\t' && before != ':' && before != '=' || isLonelyDash(at);
+            boolean parts = c == ',' && !NumberText.isGroupComma(line, at, from, end)
+                    || c == '|'
+                    || c == '\t' && before != ':' && before != '='
+                    || isLonelyDash(at);
             if (parts) {
                 return at;
             }
@@ -232,8 +235,9 @@ final class PairScanner {
         if (Pair.isStepName(name)) {
             return addStep(name, from, to);
         }
-        boolean fits = pairs.size() < MAX_PAIRS && NumberText.isNumber(line, from, to);
-        return fits && pairs.add(new Pair(name, NumberText.value(line, from, to)));
+        boolean number = NumberText.isNumber(line, from, to)
+                || from < to && Words.isMetric(name) && NumberText.groupedEnd(line, from, to) == to;
+        return number && pairs.size() < MAX_PAIRS && pairs.add(new Pair(name, NumberText.groupedValue(line, from, to)));
     }
 
     /** Steps are finite, and may say how many there are: {@code 3/10}. */
@@ -243,11 +247,11 @@ final class PairScanner {
         int numberEnd = fraction ? slash : to;
         boolean number = fraction
                 ? NumberText.isInteger(line, from, slash) && NumberText.isInteger(line, slash + 1, to)
-                : NumberText.isNumber(line, from, to);
+                : from < to && NumberText.groupedEnd(line, from, to) == to;
         if (!number || pairs.size() == MAX_PAIRS) {
             return false;
         }
-        double value = NumberText.value(line, from, numberEnd);
+        double value = NumberText.groupedValue(line, from, numberEnd);
         return Double.isFinite(value) && pairs.add(new Pair(name, value));
     }
 

@@ -101,6 +101,10 @@ final class PhraseLines implements LineReader {
             Phrase.of("| end of epoch ", " *+(\\d++) \\|", ""),
             Phrase.of("| End of training |", "()", ""),
             Phrase.of("Loss at step ", "(\\d++): ++(\\S++)$", "", "Loss"),
+            Phrase.of("Loss after ", "(?:epoch|step|iteration) (\\d++): ++(\\S++)$", "", "Loss"),
+            Phrase.of("Accuracy at step ", "(\\d++): ++(\\S++)$", "", "Accuracy"),
+            Phrase.of("Accuracy after ", "(?:epoch|step|iteration) (\\d++): ++(\\S++)$", "", "Accuracy"),
+            Phrase.of("FINAL SINGLE POINT ENERGY ", " *+()(-?\\d\\S*+)$", "", "FINAL SINGLE POINT ENERGY"),
             Phrase.of("Minibatch loss at step ", "(\\d++): ++(\\S++)$", "", "Minibatch loss"),
             Phrase.of("", "(\\d++) (?=\\[D loss: )", ""),
             // Optuna, Ignite, TensorFlow's estimators, COCO's evaluation

@@ -70,6 +70,10 @@ final class ResultTableLines implements LineReader {
                 (signed || words.size() == 2) && NameText.isStart(words.get(0).charAt(0));
         var number = pair ? ProgramNumber.of(words.get(words.size() - 1)) : OptionalDouble.empty();
         metrics = pair || Cells.isRule(line);
+        if (number.isPresent() && Pair.isStepName(words.get(0))) {
+            context.step(number.getAsDouble());
+            return Optional.of(List.of());
+        }
         return number.isPresent()
                 ? Optional.of(List.of(new Reading.Value(words.get(0), context.step(), number.getAsDouble())))
                 : Optional.empty();

@@ -21,7 +21,7 @@ final class ScoreLines implements LineReader {
 
     @Override
     public int wants() {
-        return LineTraits.AROUND | LineTraits.PERCENT | LineTraits.WIDE | LineTraits.NUMBER_LAST;
+        return LineTraits.SIGN | LineTraits.AROUND | LineTraits.PERCENT | LineTraits.WIDE | LineTraits.NUMBER_LAST;
     }
 
     @Override
@@ -38,10 +38,15 @@ final class ScoreLines implements LineReader {
 
     private static int afterBullet(String line) {
         int at = 0;
-        while (at < line.length() && " \t-*=".indexOf(line.charAt(at)) >= 0) {
+        while (at < line.length() && (" \t-*=".indexOf(line.charAt(at)) >= 0 || isArrow(line, at))) {
             at++;
         }
         return afterHeading(line, at);
+    }
+
+    /** The end of {@code ====>}. */
+    private static boolean isArrow(String line, int at) {
+        return line.charAt(at) == '>' && at > 0 && "-=".indexOf(line.charAt(at - 1)) >= 0;
     }
 
     /** Behind {@code Eval metrics :}, when another name with a colon follows. */
@@ -101,6 +106,7 @@ final class ScoreLines implements LineReader {
     private static boolean isScore(Field field, String line) {
         boolean whole = field.value() == Math.rint(field.value());
         boolean measured = !whole || line.indexOf('%') > 0 || line.contains("+/-");
-        return measured && Words.isMetric(field.name());
+        // Codes of quantum chemistry sum up energies of many kinds.
+        return measured && Words.isMetric(field.name()) && !field.name().endsWith(" energy");
     }
 }

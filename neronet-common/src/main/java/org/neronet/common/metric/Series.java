@@ -18,8 +18,12 @@ final class Series {
     }
 
     private final Map<String, Last> names = new HashMap<>();
-    private long row;
+    private final StreamContext context;
     private boolean overflowed;
+
+    Series(StreamContext context) {
+        this.context = context;
+    }
 
     /** Where this value belongs; empty when its name is one too many. */
     OptionalDouble place(String reader, Reading.Value reading) {
@@ -58,12 +62,14 @@ final class Series {
     }
 
     private double count(Last last) {
+        long row = context.row();
         if (last.row == row) {
             row++;
         }
         if (row <= last.step) {
             row = (long) Math.min(Long.MAX_VALUE - 1, Math.floor(last.step) + 1);
         }
+        context.row(row);
         last.row = row;
         return row;
     }

@@ -90,7 +90,7 @@ final class StepLines implements LineReader {
     /** Later lines without a place of their own belong to this epoch; to this step only below a heading. */
     private void enter(StepLead lead, boolean heading) {
         if (lead.epoch().isPresent()) {
-            context.step(lead.epoch().getAsDouble());
+            context.epoch(lead.epoch().getAsDouble());
         } else if (heading && lead.step().isPresent()) {
             context.step(lead.step().getAsDouble());
         }

@@ -11,7 +11,9 @@ public final class StreamContext {
     private final Set<String> declared;
     private final Sightings sightings;
     private OptionalDouble step = OptionalDouble.empty();
+    private boolean inEpoch;
     private boolean counted;
+    private long row;
 
     /** @param declared the metric names to be taken at first sight; empty when the user declared none */
     public StreamContext(Set<String> declared) {
@@ -31,6 +33,32 @@ public final class StreamContext {
     /** The program says where it is: values of later lines that name no step of their own belong there. */
     public void step(double step) {
         this.step = OptionalDouble.of(step);
+        inEpoch = false;
+    }
+
+    /** As {@link #step(double)}, for an epoch, of which later lines may tell parts. */
+    void epoch(double epoch) {
+        step(epoch);
+        inEpoch = true;
+    }
+
+    /** Whether {@link #step()} is an epoch. */
+    boolean isInEpoch() {
+        return inEpoch;
+    }
+
+    /** The step that is counted where the program names none; 0 at the beginning. */
+    long row() {
+        return row;
+    }
+
+    /** One line is read, and its values are placed. */
+    void lineEnds() {
+        sightings.settle(row);
+    }
+
+    void row(long row) {
+        this.row = row;
     }
 
     /** What all readers together know of names. */

@@ -28,7 +28,7 @@ class AutoReaderTest extends LineReaderContract {
             value = {
                 "loss 0.32; loss@0=0.32",
                 "val_loss 1e-3; val_loss@0=0.001",
-                "fibonacci 13; fibonacci@0=13.0",
+                "score 13; score@0=13.0",
                 "loss=0.3 acc=0.9; loss@0=0.3 acc@0=0.9",
                 "loss=0.3,acc=0.9; loss@0=0.3 acc@0=0.9",
                 "loss: 0.3 - acc: 0.9 - val_loss: 0.4; loss@0=0.3 acc@0=0.9 val_loss@0=0.4",
@@ -39,7 +39,7 @@ class AutoReaderTest extends LineReaderContract {
                 "best validation loss: 0.59; best validation loss@0=0.59",
                 "train loss: 0.5, val loss: 0.4; train loss@0=0.5 val loss@0=0.4",
                 "metrics/mAP_0.5=0.9 top@5=1 acc%=98; metrics/mAP_0.5@0=0.9 top@5@0=1.0 acc%@0=98.0",
-                "a.b-c/d_e: -.5; a.b-c/d_e@0=-0.5",
+                "a.b-loss/d_e: -.5; a.b-loss/d_e@0=-0.5",
                 "loss: nan acc: +Inf low: -infinity; loss@0=NaN acc@0=Infinity low@0=-Infinity",
                 "epoch: 3, loss: 0.5; loss@3=0.5",
                 "loss=0.5 epoch=2.5; loss@2.5=0.5",
@@ -85,7 +85,7 @@ class AutoReaderTest extends LineReaderContract {
                 "loss:",
                 "loss: .",
                 "loss: e5",
-                "loss: 1,234",
+                "loss: 1,23",
                 "loss: 1_000",
                 "loss: 0x10",
                 "ETA: 00:12",
@@ -177,7 +177,8 @@ class AutoReaderTest extends LineReaderContract {
 
     @Test
     void namesAndNumbersHaveALimit() {
-        assertThat(read("a".repeat(201) + " 1\n" + "b".repeat(200) + ": 1")).isEqualTo("b".repeat(200) + "@0=1.0");
+        assertThat(read("loss_" + "a".repeat(196) + " 1\nloss_" + "b".repeat(195) + ": 1.5"))
+                .isEqualTo("loss_" + "b".repeat(195) + "@0=1.5");
         assertThat(read("loss " + "1".repeat(65))).isEmpty();
         assertThat(read("a=1 ".repeat(1001))).isEmpty();
     }

@@ -31,7 +31,7 @@ class ColumnTableReaderTest extends LineReaderContract {
                 "iter      residual\\n   1   1.25D-01;; 1: residual=0.125",
                 "E    #       LOSS TOK2VEC  LOSS NER  SCORE \\n---  ------  ------------  --------  ------\\n  0       0          0.00     45.08    0.50;; 0: LOSS TOK2VEC=0 LOSS NER=45.08 SCORE=0.5",
                 "  epoch    train_loss    valid_acc     dur\\n-------  ------------  -----------  ------\\n      1        0.6905       0.6150  0.0201;; 1: train_loss=0.6905 valid_acc=0.615 dur=0.0201",
-                "      Iter       Train Loss   Remaining Time \\n         1           1.2613            0.50s\\n         2           1.1715            0.48s;; 1: Train Loss=1.2613 Remaining Time=0.5; 2: Train Loss=1.1715 Remaining Time=0.48",
+                "      Iter       Train Loss   Remaining Time \\n         1           1.2613            0.50s\\n         2           1.1715            0.48s;; 1: Train Loss=1.2613; 2: Train Loss=1.1715",
                 "gen\tnevals\tavg\\n0  \t300   \t49.5\\n1  \t190   \t54.25;; 0: nevals=300 avg=49.5; 1: nevals=190 avg=54.25"
             })
     void linesAreRead(String line, String expected) {

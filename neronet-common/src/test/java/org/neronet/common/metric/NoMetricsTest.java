@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoMetricsTest {
     /** What programs print besides metrics, in parts of one kind. */
@@ -30,6 +31,13 @@ class NoMetricsTest {
     void norIsAnythingWhenItAllComesFromOneProgram() throws IOException {
         assertThat(text().lines().count()).isGreaterThan(300);
         assertThat(Output.of(text()).samples()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lr=0.01 momentum=0.9 wd=0.0005", "{'lr': 0.1, 'epochs': 10}", "{\"epochs\": 10, \"lr\": 0.1}"})
+    void norAreSettingsThatComeOnce(String line) {
+        assertThat(Output.of(line).samples()).isEmpty();
     }
 
     @Test

@@ -156,14 +156,14 @@ class OutputReaderTest {
         var reader = new OutputReader(List.of());
         var text = new StringBuilder();
         for (int i = 0; i < 10_001; i++) {
-            text.append('m').append(i).append(" 1\n");
+            text.append("loss_").append(i).append(" 1\n");
         }
         assertThat(reader.warning()).isEmpty();
 
         assertThat(feed(reader, text.toString())).hasSize(10_000);
         assertThat(reader.warning())
                 .hasValueSatisfying(warning -> assertThat(warning).contains("10000"));
-        assertThat(feed(reader, "m5 2\n")).hasSize(1);
+        assertThat(feed(reader, "loss_5 2\n")).hasSize(1);
     }
 
     @Test
