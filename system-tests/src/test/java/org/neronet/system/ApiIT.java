@@ -70,7 +70,7 @@ class ApiIT {
                 .path("experiments")
                 .path(0);
         assertThat(experiment.path("reason").asText())
-                .matches("only \\d+\\.\\d [GM]B of memory for it, min_memory is 900000 GB");
+                .matches("only \\d+\\.\\d [GM]B of memory for it, min_memory is 900 TB");
         assertThat(experiment.path("exit_code").isNull()).isTrue();
         assertThat(LAB.neroman()
                         .run("logs", ids.get(0).toString(), "--stdout")
