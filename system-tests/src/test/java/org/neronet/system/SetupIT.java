@@ -108,7 +108,7 @@ class SetupIT {
     @Test
     void flagsAndAMissingTerminalAskNothing() {
         var neroman = beginner("flags");
-        neroman.run("init", "--cluster", "t", "--address", "t.example.org", "--type", "gridengine")
+        neroman.run("init", "--cluster", "t", "--address", "t.example.org", "--type", "pbs")
                 .exits(2);
         assertThat(neroman.home()).doesNotExist();
         neroman.run("config", "where").ok();
