@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.neronet.common.experiment.Resources;
 import org.neronet.man.config.Problems;
+import org.neronet.man.config.Quantity;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue.Mapping;
 

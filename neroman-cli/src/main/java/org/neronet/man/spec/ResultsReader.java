@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.neronet.man.config.Problems;
+import org.neronet.man.config.Quantity;
 import org.neronet.man.config.YamlFields;
 import org.neronet.man.config.YamlValue.Mapping;
 

@@ -23,6 +23,7 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
 import org.neronet.man.config.Problem;
 import org.neronet.man.config.ProblemsFound;
+import org.neronet.man.config.Quantity;
 
 class SpecFileTest {
     @TempDir

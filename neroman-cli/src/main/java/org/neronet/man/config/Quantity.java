@@ -1,4 +1,4 @@
-package org.neronet.man.spec;
+package org.neronet.man.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads amounts of memory and time as users write them. */
-final class Quantity {
+public final class Quantity {
     private static final Pattern MEMORY = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)([KkMGT])(B|iB)?");
     private static final BigDecimal MOST_BYTES = new BigDecimal("1e15");
     private static final Pattern UNITS =
@@ -20,7 +20,7 @@ final class Quantity {
     private Quantity() {}
 
     /** Bytes of {@code 400MB} (10^6), {@code 8GiB} (2^30) or {@code 1.5G} (10^9); empty when it is none of these. */
-    static Optional<Long> memory(String text) {
+    public static Optional<Long> memory(String text) {
         var m = MEMORY.matcher(text);
         if (!m.matches()) {
             return Optional.empty();
@@ -32,7 +32,7 @@ final class Quantity {
     }
 
     /** {@code 4h}, {@code 1h30m}, {@code 90s}, {@code 2d}, or Slurm's {@code 1:30:00} and {@code 1-12:00:00}. */
-    static Optional<Duration> time(String text) {
+    public static Optional<Duration> time(String text) {
         var units = UNITS.matcher(text);
         if (!text.isEmpty() && units.matches()) {
             return Optional.of(duration(units, 1, 2, 3, 4));
