@@ -12,6 +12,7 @@ import org.neronet.common.batch.AttemptScripts;
 import org.neronet.common.batch.BatchKey;
 import org.neronet.common.batch.JobArray;
 import org.neronet.common.batch.JobScript;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.batch.QsubCall;
 import org.neronet.common.batch.SbatchCall;
 import org.neronet.common.batch.ScriptFacts;
@@ -67,19 +68,27 @@ final class BatchPlanner {
 
     private Batch batch(AttemptPlan first, List<Item> items) {
         var folder = Path.of(workdir()).resolve("batch").resolve(TOKEN);
-        var array = new JobArray(TOKEN, folder, items.size(), first);
         var settings = cluster.settings();
+        // How many CPUs a node has is known there alone.
+        boolean alone = cluster.type().equals("gridengine")
+                && settings.gridEngine().parallelEnvironment().isEmpty();
+        var packing = Packing.of(first.resources(), items.size(), alone ? 1 : Integer.MAX_VALUE);
+        var array = new JobArray(TOKEN, folder, packing.jobs(items.size()), first, packing);
         return switch (cluster.type()) {
             case "slurm" ->
-                batch(items, SbatchCall.argv(array, settings, ENVIRONMENT), SbatchCall.fault(first, settings));
+                batch(items, array, SbatchCall.argv(array, settings, ENVIRONMENT), SbatchCall.fault(first, settings));
             case "gridengine" ->
-                batch(items, QsubCall.argv(array, settings, VARIABLES), QsubCall.fault(first.resources(), settings));
+                batch(
+                        items,
+                        array,
+                        QsubCall.argv(array, settings, VARIABLES),
+                        QsubCall.fault(array.needed(), settings));
             default -> new Batch(items, Optional.empty(), Optional.empty());
         };
     }
 
-    private static Batch batch(List<Item> items, List<String> words, Optional<String> fault) {
-        return new Batch(items, Optional.of(new SchedulerCall(words, JobScript.TEXT)), fault);
+    private static Batch batch(List<Item> items, JobArray array, List<String> words, Optional<String> fault) {
+        return new Batch(items, Optional.of(new SchedulerCall(words, JobScript.of(array.packing()))), fault);
     }
 
     /** As it is said, unless there is something in it that the cluster fills in. */

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.batch.BatchKey;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Queued;
@@ -55,10 +56,12 @@ final class Launcher {
                 break;
             }
             int room = Math.min(queue.room(), queue.room(rest.get(0).plan()));
-            var together = alike(rest, room > 0 ? room : Integer.MAX_VALUE);
+            var alike = alike(rest);
+            var packing = queue.packing(alike.get(0).plan(), alike.size());
+            var together = room > 0 ? first(alike, (long) room * packing.members()) : alike;
             rest.removeAll(together);
             if (room > 0) {
-                send(together);
+                send(together, packing);
             } else if (!passes(together, later)) {
                 break;
             }
@@ -95,14 +98,19 @@ final class Launcher {
                 .join();
     }
 
+    private static List<Attempt> first(List<Attempt> attempts, long most) {
+        return attempts.subList(0, (int) Math.min(attempts.size(), most));
+    }
+
     /** Sends attempts in one call, whether for the first time or again. */
-    void send(List<Attempt> attempts) throws InterruptedException {
+    void send(List<Attempt> attempts, Packing packing) throws InterruptedException {
         var token = HexFormat.of().toHexDigits(random.nextLong());
         var keys = attempts.stream().map(Attempt::key).toList();
         var batch = new Batch(
                 token,
                 Workdir.of(attempts.get(0)).batch(token),
                 keys,
+                packing,
                 attempts.get(0).plan());
         try {
             layout.prepare(batch, attempts);
@@ -111,7 +119,7 @@ final class Launcher {
             refuse(attempts, "its folder could not be made: " + e.getMessage(), "disk");
             return;
         }
-        ledger.append(List.of(new Entry.Sending(token, batch.folder().toString(), keys)))
+        ledger.append(List.of(new Entry.Sending(token, batch.folder().toString(), keys, packing.members())))
                 .join();
         warn(attempts);
         record(batch, attempts, queue.launch(batch));
@@ -131,7 +139,10 @@ final class Launcher {
         LOG.info("batch {} of {}: {}", batch.token(), batch.attempts().size(), launch);
         var keys = batch.attempts();
         if (launch instanceof Launch.Accepted accepted) {
-            record(keys, key -> new Queued(key, time.instant(), jobId(accepted, keys.indexOf(key) + 1)));
+            record(
+                    keys,
+                    key -> new Queued(
+                            key, time.instant(), jobId(accepted, batch.packing().job(keys.indexOf(key) + 1))));
         } else if (launch instanceof Launch.Refused refused) {
             refuse(attempts, refused.text(), "scheduler");
         } else if (launch instanceof Launch.Full full) {
@@ -145,8 +156,8 @@ final class Launcher {
         }
     }
 
-    private static Optional<String> jobId(Launch.Accepted accepted, int line) {
-        return accepted.jobId().map(id -> id + "_" + line);
+    private static Optional<String> jobId(Launch.Accepted accepted, int job) {
+        return accepted.jobId().map(id -> id + "_" + job);
     }
 
     private void refuse(List<Attempt> attempts, String text, String evidence) {
@@ -177,12 +188,11 @@ final class Launcher {
     }
 
     /** Attempts that may share one call with the first. */
-    private static List<Attempt> alike(List<Attempt> waiting, int room) {
+    private static List<Attempt> alike(List<Attempt> waiting) {
         var key = BatchKey.of(waiting.get(0).plan());
         var workdir = Workdir.of(waiting.get(0));
         return waiting.stream()
                 .filter(a -> BatchKey.of(a.plan()).equals(key) && Workdir.of(a).equals(workdir))
-                .limit(room)
                 .toList();
     }
 }

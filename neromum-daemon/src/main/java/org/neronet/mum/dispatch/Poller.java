@@ -36,6 +36,7 @@ final class Poller {
     private final Doubts doubts;
     private final Predicate<AttemptKey> reporting;
     private final InstantSource time;
+    private final LostPacks lostPacks;
     private Duration wait;
     private Instant next;
 
@@ -47,6 +48,7 @@ final class Poller {
         this.doubts = new Doubts(queue.pace().multipliedBy(3));
         this.reporting = reporting;
         this.time = time;
+        this.lostPacks = new LostPacks(ledger, time);
         this.wait = queue.pace();
         this.next = time.instant();
     }
@@ -57,7 +59,7 @@ final class Poller {
         if (unsure.isEmpty() || time.instant().isBefore(next)) {
             return List.of();
         }
-        var listing = queue.list(unsure.stream().map(Poller::ref).toList());
+        var listing = queue.list(unsure.stream().map(Poller::ref).distinct().toList());
         wait = listing.isPresent() ? queue.pace() : shorter(wait.multipliedBy(2), SLOWEST);
         next = time.instant().plus(wait);
         return listing.map(l -> learn(unsure, l)).orElse(List.of());
@@ -75,7 +77,9 @@ final class Poller {
             var report = listing.of(ref(attempt));
             if (report.isPresent()) {
                 doubts.forget(attempt.key());
-                heard(attempt, report.get());
+                if (!lostPacks.takesBack(attempt, report.get())) {
+                    heard(attempt, report.get());
+                }
             } else if (isInDoubt(attempt) && doubts.missed(attempt.key(), time.instant())) {
                 doubts.forget(attempt.key());
                 again.add(attempt);
@@ -118,7 +122,7 @@ final class Poller {
 
     static JobRef ref(Attempt attempt) {
         return new JobRef(
-                attempt.batch().orElseThrow(), attempt.line(), attempt.status().jobId());
+                attempt.batch().orElseThrow(), attempt.job(), attempt.status().jobId());
     }
 
     private static Duration shorter(Duration a, Duration b) {

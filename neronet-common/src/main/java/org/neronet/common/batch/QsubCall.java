@@ -30,7 +30,7 @@ public final class QsubCall {
         var words = new ArrayList<>(List.of("env", "-i"));
         passed.forEach((name, value) -> words.add(name + "=" + value));
         words.add("qsub");
-        words.addAll(resources(array.first().resources(), settings));
+        words.addAll(resources(array.needed(), settings));
         words.addAll(settings.gridEngine().qsubArgs());
         words.addAll(List.of("-v", String.join(",", passed.keySet())));
         words.addAll(List.of("-terse", "-r", "n", "-b", "n", "-S", "/bin/sh", "-m", "n", "-j", "y"));
