@@ -71,6 +71,18 @@ final class GuardedQueue implements Queue {
     }
 
     @Override
+    public Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        fence.check();
+        return queue.hold(jobs);
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        fence.check();
+        return queue.release(jobs);
+    }
+
+    @Override
     public Duration pace() {
         return queue.pace();
     }

@@ -14,6 +14,7 @@ import org.neronet.mum.gate.BlobsMissingHandler;
 import org.neronet.mum.gate.EventsHandler;
 import org.neronet.mum.gate.Gate;
 import org.neronet.mum.gate.Hello;
+import org.neronet.mum.gate.HoldHandler;
 import org.neronet.mum.gate.LogReadHandler;
 import org.neronet.mum.gate.MumIdentity;
 import org.neronet.mum.gate.RequestHandler;
@@ -110,6 +111,8 @@ final class Mum implements AutoCloseable {
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, parts.logs()),
                 new TerminateHandler(parts.terminator()),
+                HoldHandler.holding(parts.holder()),
+                HoldHandler.releasing(parts.holder()),
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
                 new StatusHandler(identity, ledger, health),

@@ -27,6 +27,7 @@ import org.neronet.mum.nursery.OutputFiles;
 import org.neronet.mum.nursery.RosterKeeper;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Fence;
+import org.neronet.mum.store.Holder;
 import org.neronet.mum.store.Ledger;
 import org.neronet.mum.store.LogSource;
 import org.neronet.mum.store.Terminator;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 record Parts(
         LogSource logs,
         Terminator terminator,
+        Holder holder,
         IntSupplier kids,
         Supplier<List<String>> warnings,
         Consumer<ClusterSettings> settings,
@@ -108,6 +110,7 @@ record Parts(
         return new Parts(
                 mirror,
                 dispatcher,
+                dispatcher.holder(),
                 port::count,
                 List::of,
                 settings -> {

@@ -48,6 +48,8 @@ final class Verbs {
         add("diff", "show how two experiments differ, or one from its folder now", DiffCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
+        add("hold", "keep submitted experiments from starting", HoldCommand::new);
+        add("release", "let held experiments start", ReleaseCommand::new);
         add("show", "show all that is known of one experiment", ShowCommand::new);
         add("history", "tell everything that ever happened", HistoryCommand::new);
         add("copy", "define an experiment once more under another name", CopyCommand::new);

@@ -191,6 +191,16 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public HoldOutcome hold(List<String> words) {
+        return new Holder(workspace, mums).ask(Call.HOLD, reader.rows(words));
+    }
+
+    @Override
+    public HoldOutcome release(List<String> words) {
+        return new Holder(workspace, mums).ask(Call.RELEASE, reader.rows(words));
+    }
+
+    @Override
     public Dossier show(String word) {
         return single.show(word);
     }

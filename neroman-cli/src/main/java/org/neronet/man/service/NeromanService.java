@@ -98,6 +98,12 @@ public interface NeromanService extends AutoCloseable {
 
     TerminateOutcome terminate(List<String> words);
 
+    /** Keeps what has not started from starting, until {@link #release}. */
+    HoldOutcome hold(List<String> words);
+
+    /** Lets held experiments start. */
+    HoldOutcome release(List<String> words);
+
     /** All that is known of one experiment; a live one is brought up to date. A plain id reaches a deleted one as well. */
     Dossier show(String word);
 

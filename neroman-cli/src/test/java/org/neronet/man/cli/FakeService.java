@@ -35,6 +35,7 @@ import org.neronet.man.service.CheckReport;
 import org.neronet.man.service.Deletion;
 import org.neronet.man.service.Draft;
 import org.neronet.man.service.FetchedResults;
+import org.neronet.man.service.HoldOutcome;
 import org.neronet.man.service.Labelled;
 import org.neronet.man.service.Leftover;
 import org.neronet.man.service.LogRequest;
@@ -236,6 +237,20 @@ final class FakeService implements NeromanService {
         ask("terminate " + words);
         return new TerminateOutcome(
                 List.of(2L), List.of(1L, 3L), List.of(), words.contains("2,4,9") ? List.of(9L) : List.of());
+    }
+
+    @Override
+    public HoldOutcome hold(List<String> words) {
+        ask("hold " + words);
+        var running = words.contains("1-4") ? List.of(4L) : List.<Long>of();
+        return new HoldOutcome(List.of(2L, 3L), List.of(1L), running, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public HoldOutcome release(List<String> words) {
+        ask("release " + words);
+        var unknown = words.contains("9") ? List.of(9L) : List.<Long>of();
+        return new HoldOutcome(List.of(2L), List.of(1L), List.of(4L), List.of(5L), List.of(6L), unknown);
     }
 
     @Override

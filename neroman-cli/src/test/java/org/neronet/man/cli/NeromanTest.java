@@ -101,6 +101,8 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "hold",
+                "release",
                 "template",
                 "show",
                 "history",
@@ -502,6 +504,34 @@ class NeromanTest {
         interactive = false;
         assertThat(run("terminate", "@live")).isEqualTo(ExitCode.OK);
         assertThat(service.asked).endsWith("find [@live]", "terminate [2,4]");
+    }
+
+    @Test
+    void holdTellsWhatIsHeldAndWhatCannotBe() {
+        assertThat(run("hold", "1-3")).isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("held: 2 experiments: 2-3", "held already: 1 experiment: 1");
+        assertThat(run("--hold", "1-4")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err()).contains("running already, so not held: 1 experiment: 4");
+        assertThat(out()).isEmpty();
+        run("hold", "1-4", "--json");
+        assertThat(out())
+                .containsExactly("{\"schema\":1,\"held\":[2,3],\"already\":[1],\"running\":[4],\"ended\":[],"
+                        + "\"never_submitted\":[],\"unknown\":[]}");
+        assertThat(service.asked).contains("hold [1-3]", "hold [1-4]");
+    }
+
+    @Test
+    void releaseTellsWhatMayStart() {
+        assertThat(run("release", "1-6")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .containsExactly(
+                        "released: 1 experiment: 2",
+                        "not held: 1 experiment: 1",
+                        "running: 1 experiment: 4",
+                        "had ended already: 1 experiment: 5",
+                        "never submitted: 1 experiment: 6");
+        assertThat(run("release", "9")).isEqualTo(ExitCode.FAILURE);
+        assertThat(err()).contains("unknown to the cluster, so nothing could be done: 1 experiment: 9");
     }
 
     @Test

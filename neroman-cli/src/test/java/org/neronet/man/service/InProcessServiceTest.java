@@ -604,6 +604,30 @@ class InProcessServiceTest {
     }
 
     @Test
+    void whatIsHeldSaysSoUntilItIsReleased() {
+        submit("triton", "exp");
+        mum.happen(Samples.end(1, AttemptState.FINISHED, "exit 0"));
+        service.status(List.of());
+        mum.forget(Samples.key(3));
+
+        var outcome = service.hold(List.of("1-3"));
+
+        assertThat(outcome)
+                .isEqualTo(new HoldOutcome(List.of(2L), List.of(), List.of(), List.of(1L), List.of(), List.of(3L)));
+        assertThat(service.find(List.of("2")).get(0).reason()).contains("held");
+        service.release(List.of("2"));
+        assertThat(service.find(List.of("2")).get(0).reason()).isEmpty();
+    }
+
+    @Test
+    void whatNeverReachedAClusterIsNotHeld() {
+        service.add(Path.of("exp"), 100);
+
+        assertThat(service.hold(List.of("1")).never()).containsExactly(1L);
+        assertThat(mum.calls).isEmpty();
+    }
+
+    @Test
     void anAttemptThatNeverReachedMumIsWithdrawn() {
         service.add(Path.of("exp"), 100);
         mum.breakAt(Call.SUBMIT);

@@ -158,6 +158,8 @@ public final class FakeMum implements MumLine {
             case EVENTS -> events(fields);
             case LOG_READ -> log(fields, sink);
             case TERMINATE -> terminate(fields);
+            case HOLD -> hold(fields, true);
+            case RELEASE -> hold(fields, false);
             case RESULTS_LIST -> list(AttemptKey.fromJson(fields.object("key")));
             case RESULTS_GET -> get(fields, sink);
             case STATUS -> status.with("warnings", List.of("disk is filling"));
@@ -229,6 +231,25 @@ public final class FakeMum implements MumLine {
             (unknown.contains(key) ? lost : asked).add(key.toJson());
         }
         return JsonObject.of("asked", asked).with("ended", List.of()).with("unknown", lost);
+    }
+
+    /** Holds and releases everything that she knows. */
+    private JsonObject hold(JsonObject fields, boolean hold) {
+        var asked = new ArrayList<JsonObject>();
+        var lost = new ArrayList<JsonObject>();
+        for (var key : fields.objects("keys", AttemptKey::fromJson)) {
+            if (unknown.contains(key)) {
+                lost.add(key.toJson());
+            } else {
+                asked.add(key.toJson());
+                journal.addAll(
+                        hold
+                                ? List.of(new Event.HoldAsked(key, Samples.T0))
+                                : List.of(
+                                        new Event.ReleaseAsked(key, Samples.T0), new Event.Released(key, Samples.T0)));
+            }
+        }
+        return JsonObject.of("asked", asked).with("unknown", lost);
     }
 
     private JsonObject list(AttemptKey key) {

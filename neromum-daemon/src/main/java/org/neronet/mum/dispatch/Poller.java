@@ -109,6 +109,7 @@ final class Poller {
             return attempt.status().state() != AttemptState.RUNNING
                     && attempt.status().jobId().isEmpty()
                     && !attempt.status().terminationAsked()
+                    && !Holds.isHeld(attempt)
                     && !Claims.isTakenByJob(attempt.folder());
         } catch (IOException e) {
             LOG.warn("cannot read the claim of {}; asking again later", attempt.key(), e);

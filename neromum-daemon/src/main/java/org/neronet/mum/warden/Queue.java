@@ -34,6 +34,16 @@ public interface Queue extends AutoCloseable {
     /** Asks the scheduler to end jobs, on a direct queue the whole session of the program. Returns what went wrong. */
     Optional<String> cancel(Collection<JobRef> jobs) throws InterruptedException;
 
+    /** Keeps jobs that wait from starting, one call for all. Returns what went wrong, empty also when some have started. */
+    default Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /** Takes {@link #hold} back. Returns what went wrong. */
+    default Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        return Optional.empty();
+    }
+
     /** Shortest time between two {@link #list} calls while something is to be learnt. */
     Duration pace();
 

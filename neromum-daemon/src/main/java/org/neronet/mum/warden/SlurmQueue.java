@@ -197,6 +197,16 @@ final class SlurmQueue implements Queue {
     }
 
     @Override
+    public Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.slurm("hold").make(jobs, tools.runner());
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.slurm("release").make(jobs, tools.runner());
+    }
+
+    @Override
     public Duration pace() {
         return PACE;
     }

@@ -26,6 +26,8 @@ final class FakeQueue implements Queue {
     final List<Batch> launched = new ArrayList<>();
     final List<Collection<JobRef>> listed = new ArrayList<>();
     final List<Collection<JobRef>> cancelled = new ArrayList<>();
+    final List<Collection<JobRef>> held = new ArrayList<>();
+    final List<Collection<JobRef>> released = new ArrayList<>();
     final Deque<Launch> answers = new ArrayDeque<>();
     final Map<String, JobReport> jobs = new HashMap<>();
     Consumer<Batch> onLaunch = batch -> {};
@@ -86,6 +88,18 @@ final class FakeQueue implements Queue {
     @Override
     public Optional<String> cancel(Collection<JobRef> doomed) {
         cancelled.add(doomed);
+        return complaint;
+    }
+
+    @Override
+    public Optional<String> hold(Collection<JobRef> waiting) {
+        held.add(waiting);
+        return complaint;
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> waiting) {
+        released.add(waiting);
         return complaint;
     }
 

@@ -39,6 +39,7 @@ import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.testing.Await;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Frame;
+import org.neronet.mum.store.Holder;
 import org.neronet.mum.store.JournalLedger;
 import org.neronet.mum.store.LogSource;
 import org.neronet.mum.store.Plans;
@@ -81,6 +82,8 @@ class GateTest {
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, logs),
                 new TerminateHandler(keys -> new Terminator.Answer(keys.subList(0, 1), keys.subList(1, 2), List.of())),
+                HoldHandler.holding(HOLDER),
+                HoldHandler.releasing(HOLDER),
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
                 new StatusHandler(identity, ledger, health),
@@ -92,6 +95,31 @@ class GateTest {
         client.close();
         gate.close();
         ledger.close();
+    }
+
+    private static final Holder HOLDER = new Holder() {
+        @Override
+        public Answer hold(List<AttemptKey> keys) {
+            return new Answer(keys.subList(0, 1), List.of(), keys.subList(1, 2), List.of(), List.of());
+        }
+
+        @Override
+        public Answer release(List<AttemptKey> keys) {
+            return new Answer(List.of(), keys, List.of(), List.of(), List.of());
+        }
+    };
+
+    @Test
+    void holdsAndReleasesArePassedOn() throws IOException {
+        client.hello(HOME);
+        var keys = JsonObject.of("keys", List.of(key(1).toJson(), key(2).toJson()));
+
+        var held = ask("hold", keys);
+        assertThat(held.objects("asked", AttemptKey::fromJson)).containsExactly(key(1));
+        assertThat(held.objects("running", AttemptKey::fromJson)).containsExactly(key(2));
+        assertThat(held.objects("unknown", AttemptKey::fromJson)).isEmpty();
+        assertThat(ask("release", keys).objects("already", AttemptKey::fromJson))
+                .containsExactly(key(1), key(2));
     }
 
     private JsonObject ask(String call, JsonObject fields) throws IOException {

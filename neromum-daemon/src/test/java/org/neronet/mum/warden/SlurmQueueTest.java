@@ -147,6 +147,31 @@ class SlurmQueueTest {
     }
 
     @Test
+    void holdAndReleaseAreOneCallEach() throws Exception {
+        answers.put("scontrol", said(0, ""));
+
+        assertThat(queue().hold(List.of(job(1, "7_1"), job(2, "7_2"), job(4, "7_4"), job(5, null))))
+                .isEmpty();
+        assertThat(queue().release(List.of(job(1, "7_1")))).isEmpty();
+
+        assertThat(calls)
+                .containsExactly(List.of("scontrol", "hold", "7_[1-2,4]"), List.of("scontrol", "release", "7_[1]"));
+        assertThat(queue().hold(List.of(job(1, null)))).isEmpty();
+    }
+
+    @Test
+    void aHoldThatComesTooLateIsNoFault() throws Exception {
+        answers.put("scontrol", new CommandResult(1, "", "7_1: Invalid job id specified\n", false));
+        assertThat(queue().hold(List.of(job(1, "7_1")))).isEmpty();
+        answers.put("scontrol", new CommandResult(1, "", "Unable to contact slurm controller", false));
+        assertThat(queue().hold(List.of(job(1, "7_1")))).contains("scontrol hold: Unable to contact slurm controller");
+        answers.put("scontrol", new CommandResult(-1, "", "", true));
+        assertThat(queue().release(List.of(job(1, "7_1")))).contains("scontrol release: timed out");
+        answers.clear();
+        assertThat(queue().release(List.of(job(1, "7_1"))).orElseThrow()).startsWith("scontrol: ");
+    }
+
+    @Test
     void roomIsAskedOnceAndNoneWhileTheControllerIsAway() {
         answers.put("scontrol", said(1, ""));
         var queue = queue();

@@ -21,6 +21,10 @@ public enum Call {
     LOG_READ,
     /** Ask for the end of attempts. */
     TERMINATE,
+    /** Keep attempts from starting. */
+    HOLD,
+    /** Let held attempts start. */
+    RELEASE,
     /** The files an ended attempt made. */
     RESULTS_LIST,
     /** One of these files. */
