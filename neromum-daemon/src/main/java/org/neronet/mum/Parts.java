@@ -89,7 +89,7 @@ record Parts(
         boolean direct = !m.queue().parentStartsKid();
         var time = m.site().time();
         var said = new AtomicReference<>(m.settings());
-        var queue = new GuardedQueue(m.queue(), m.fence());
+        var queue = new GuardedQueue(m.queue(), m.fence(), m.settings());
         var mirror = new LogMirror(m.state().logs(), m.ledger());
         mirror.sweep(time.instant().minus(MIRRORS_STAY));
         var outputs = new OutputFiles(m.ledger(), time);

@@ -41,6 +41,7 @@ final class ClustersEdit {
         settings.limits().cpus().ifPresent(cpus -> fields.add("cpus: " + cpus));
         settings.limits().memoryBytes().ifPresent(bytes -> fields.add("memory: " + bytes));
         settings.limits().gpus().ifPresent(gpus -> fields.add("gpus: " + gpus));
+        settings.limits().queueMax().ifPresent(most -> fields.add("queue_max: " + most));
         list(fields, "sbatch_args", settings.sbatchArgs());
         var site = settings.gridEngine();
         list(fields, "qsub_args", site.qsubArgs());

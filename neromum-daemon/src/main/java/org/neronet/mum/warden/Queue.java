@@ -17,6 +17,11 @@ public interface Queue extends AutoCloseable {
         return room();
     }
 
+    /** How many of mum's experiments may be there at once, waiting or running; the rest wait in her own queue. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Why this experiment can never run here, with numbers; empty when it may. */
     default Optional<String> unfit(AttemptPlan plan) {
         return Optional.empty();

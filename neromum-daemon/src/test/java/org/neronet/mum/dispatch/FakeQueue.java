@@ -34,6 +34,7 @@ final class FakeQueue implements Queue {
     int room = 1000;
     int free = 1000;
     int total = 1000;
+    int most = Integer.MAX_VALUE;
     boolean silent;
     List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
@@ -48,6 +49,11 @@ final class FakeQueue implements Queue {
                 Optional.empty(),
                 Optional.empty(),
                 "squeue: " + (end == null ? phase : end));
+    }
+
+    @Override
+    public int most() {
+        return most;
     }
 
     @Override
