@@ -101,7 +101,8 @@ final class SlurmQueue implements Queue {
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {
-        var argv = List.of("squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
+        var argv =
+                List.of("env", SlurmRow.TIMES, "squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
         try {
             var result = tools.runner().run(argv, QUESTION);
             if (result.succeeded()) {

@@ -60,7 +60,18 @@ class SlurmQueueTest {
         assertThat(listing.jobs()).containsOnlyKeys(TOKEN + ".1", TOKEN + ".2");
         assertThat(calls)
                 .containsExactly(
-                        List.of("squeue", "-h", "-r", "-t", "all", "-u", "me", "-o", "%F|%K|%T|%N|%k|%r"),
+                        List.of(
+                                "env",
+                                "SLURM_TIME_FORMAT=%s",
+                                "squeue",
+                                "-h",
+                                "-r",
+                                "-t",
+                                "all",
+                                "-u",
+                                "me",
+                                "-o",
+                                "%F|%K|%T|%N|%k|%S|%r"),
                         List.of(
                                 "env",
                                 "SLURM_TIME_FORMAT=%s",
@@ -72,6 +83,29 @@ class SlurmQueueTest {
                                 "7",
                                 "-o",
                                 "JobID,State,ExitCode,NodeList,Submit,Comment"));
+    }
+
+    @Test
+    void whatWaitsIsToldWhyAndUntilWhen() throws Exception {
+        var prefix = "|PENDING||neronet:" + TOKEN + "|";
+        answers.put(
+                "squeue",
+                said(
+                        0,
+                        "7|1" + prefix + "1764069450|Priority\n7|2" + prefix + "N/A|QOSMaxJobsPerUserLimit\n7|3"
+                                + prefix + "N/A|None\n7|4|RUNNING|n1|neronet:" + TOKEN + "|1764069000|None\n"));
+
+        var listing = queue().list(List.of(job(1, "7_1"))).orElseThrow();
+
+        assertThat(listing.of(job(1, null)).orElseThrow().waits())
+                .contains(new JobReport.Wait(
+                        "Priority: jobs of higher priority are first", Optional.of(Instant.ofEpochSecond(1764069450))));
+        assertThat(listing.of(job(2, null)).orElseThrow().waits().orElseThrow().reason())
+                .isEqualTo("QOSMaxJobsPerUserLimit: a limit of your account or group is reached");
+        assertThat(listing.of(job(3, null)).orElseThrow().waits()).contains(new JobReport.Wait("", Optional.empty()));
+        assertThat(listing.of(job(4, null)).orElseThrow().waits()).isEmpty();
+        assertThat(SlurmReason.text("ReqNodeNotAvail, UnavailableNodes:n3")).endsWith("perhaps reserved");
+        assertThat(SlurmReason.text("Unheard")).isEqualTo("Unheard");
     }
 
     @Test
