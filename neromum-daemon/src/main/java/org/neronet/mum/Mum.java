@@ -24,6 +24,7 @@ import org.neronet.mum.gate.ShutdownHandler;
 import org.neronet.mum.gate.StatusHandler;
 import org.neronet.mum.gate.SubmitHandler;
 import org.neronet.mum.gate.TerminateHandler;
+import org.neronet.mum.gate.TryHandler;
 import org.neronet.mum.store.JournalLedger;
 import org.neronet.mum.warden.Warden;
 import org.slf4j.Logger;
@@ -113,6 +114,7 @@ final class Mum implements AutoCloseable {
                 new TerminateHandler(parts.terminator()),
                 HoldHandler.holding(parts.holder()),
                 HoldHandler.releasing(parts.holder()),
+                new TryHandler(plan -> warden.trial(plan, site.tools(said))),
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
                 new StatusHandler(identity, ledger, health),

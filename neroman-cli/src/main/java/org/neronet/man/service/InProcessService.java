@@ -14,6 +14,7 @@ import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.config.ClustersFile;
@@ -129,6 +130,11 @@ public final class InProcessService implements NeromanService {
     @Override
     public SubmitPreview preview(SubmitRequest request) {
         return new Previews(workspace, history, clusters(), targets()).preview(request);
+    }
+
+    @Override
+    public List<Trial> tryOut(SubmitPreview preview) {
+        return Trials.of(preview, mums);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
@@ -55,6 +56,9 @@ public interface NeromanService extends AutoCloseable {
 
     /** What {@link #submit} would do; opens no link, defines nothing. */
     SubmitPreview preview(SubmitRequest request);
+
+    /** Asks the preview's cluster what its scheduler would say to each batch; nothing is submitted. */
+    List<Trial> tryOut(SubmitPreview preview);
 
     /** Starts what is not running and attaches to what is. */
     SubmitOutcome submit(SubmitRequest request, UploadProgress progress);

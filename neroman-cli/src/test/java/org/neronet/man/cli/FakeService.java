@@ -16,6 +16,7 @@ import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
@@ -73,6 +74,8 @@ final class FakeService implements NeromanService {
             List.of(new SubmitOutcome.Part(
                     "triton", List.of(running), List.of(), List.of(failed), List.of(), Optional.empty())),
             Map.of());
+    List<Trial> trials = List.of();
+    boolean offline;
     SubmitPreview preview = new SubmitPreview(
             Place.cluster("triton"),
             List.of(
@@ -237,6 +240,15 @@ final class FakeService implements NeromanService {
         ask("terminate " + words);
         return new TerminateOutcome(
                 List.of(2L), List.of(1L, 3L), List.of(), words.contains("2,4,9") ? List.of(9L) : List.of());
+    }
+
+    @Override
+    public List<Trial> tryOut(SubmitPreview asked) {
+        ask("try out");
+        if (offline) {
+            throw new NeronetException(ExitCode.CONNECTION, "no route to triton", "try ssh triton");
+        }
+        return trials;
     }
 
     @Override

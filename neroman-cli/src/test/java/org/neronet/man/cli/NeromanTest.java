@@ -21,6 +21,7 @@ import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.config.Problem;
 import org.neronet.man.history.ExperimentRow;
@@ -325,6 +326,49 @@ class NeromanTest {
                         "warning: this would be refused: sbatch_args: bad",
                         "dry run: 3 would be submitted to triton, with 1 different files, 7 B; 1 call of sbatch, more"
                                 + " where an array is longer than the cluster allows");
+    }
+
+    @Test
+    void aTestOnlyRunShowsTheSchedulersOwnWords() {
+        var item = starting(1, new CodeFile("main.sh", 7, "ab".repeat(32), false));
+        var batch = new SubmitPreview.Batch(List.of(item), Optional.empty(), Optional.empty());
+        service.preview = preview(Place.cluster("triton"), List.of(batch, batch, batch), item);
+        service.trials = List.of(
+                new Trial(true, true, "Job 11 to start at 2026-11-25T11:11:33 using 2 processors"),
+                new Trial(true, true, ""),
+                Trial.UNKNOWN);
+
+        assertThat(run("submit", "triton", "1", "--test-only")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .contains(
+                        "# what the scheduler says",
+                        "1 experiment: 1  Job 11 to start at 2026-11-25T11:11:33 using 2 processors",
+                        "1 experiment: 1  it fits",
+                        "1 experiment: 1  nothing can be said before it is submitted");
+
+        service.trials =
+                List.of(new Trial(true, false, "allocation failure: Requested node configuration is not available"));
+        assertThat(run("submit", "triton", "1", "--dry-run", "--test-only")).isEqualTo(ExitCode.SCHEDULER);
+        assertThat(out())
+                .last()
+                .isEqualTo("1 experiment: 1  would be refused: allocation failure: Requested node configuration is not"
+                        + " available");
+        run("submit", "triton", "1", "--test-only", "--json");
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .contains("\"trials\":[{\"known\":true,\"accepted\":false,\"text\":\"allocation failure");
+    }
+
+    @Test
+    void aTestOnlyRunWithoutALinkSaysSoAndShowsTheRest() {
+        var item = starting(1, new CodeFile("main.sh", 7, "ab".repeat(32), false));
+        service.preview = preview(Place.cluster("triton"), List.of(), item);
+        service.offline = true;
+
+        assertThat(run("submit", "triton", "1", "--test-only")).isEqualTo(ExitCode.CONNECTION);
+        assertThat(out()).first().asString().startsWith("1 lang/run-1  sh main.sh");
+        assertThat(err()).contains("the scheduler could not be asked: no route to triton (try ssh triton)");
     }
 
     @Test

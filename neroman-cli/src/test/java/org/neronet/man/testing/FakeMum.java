@@ -25,6 +25,7 @@ import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ResultFile;
 import org.neronet.common.wire.SequencedEvent;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.service.MumLine;
 
@@ -42,6 +43,7 @@ public final class FakeMum implements MumLine {
     private JsonObject status = JsonObject.of("live", 3L).with("running", 3L).with("queued", 0L);
     private boolean refusesPlans;
     private boolean damages;
+    private int gpus = -1;
     private int unready;
     private boolean open = true;
     private int page = Integer.MAX_VALUE;
@@ -158,6 +160,7 @@ public final class FakeMum implements MumLine {
             case EVENTS -> events(fields);
             case LOG_READ -> log(fields, sink);
             case TERMINATE -> terminate(fields);
+            case TRY -> tryOut(fields);
             case HOLD -> hold(fields, true);
             case RELEASE -> hold(fields, false);
             case RESULTS_LIST -> list(AttemptKey.fromJson(fields.object("key")));
@@ -250,6 +253,25 @@ public final class FakeMum implements MumLine {
             }
         }
         return JsonObject.of("asked", asked).with("unknown", lost);
+    }
+
+    /** Has so many GPUs, and refuses what asks for more. */
+    public FakeMum gpus(int number) {
+        gpus = number;
+        return this;
+    }
+
+    private JsonObject tryOut(JsonObject fields) {
+        if (gpus < 0) {
+            throw new NeronetException(ExitCode.USAGE, "the request 'try' cannot be understood", null);
+        }
+        var answers = fields.objects("plans", AttemptPlan::fromJson).stream()
+                .map(plan -> plan.resources().gpus() > gpus
+                        ? new Trial(true, false, "it needs " + plan.resources().gpus() + " GPUs")
+                        : new Trial(true, true, "Job 11 to start at noon"))
+                .map(Trial::toJson)
+                .toList();
+        return JsonObject.of("answers", answers);
     }
 
     private JsonObject list(AttemptKey key) {

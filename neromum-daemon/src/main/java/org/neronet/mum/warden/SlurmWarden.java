@@ -3,8 +3,10 @@ package org.neronet.mum.warden;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.Trial;
 
 /** Runs experiments as Slurm job arrays, through Slurm's command-line programs. */
 public final class SlurmWarden implements Warden {
@@ -21,6 +23,11 @@ public final class SlurmWarden implements Warden {
                 .flatMap(c -> c.value("ClusterName"))
                 .orElseThrow(SlurmWarden::silent);
         return "slurm-" + HostName.sanitised(name);
+    }
+
+    @Override
+    public Trial trial(AttemptPlan plan, WardenTools tools) throws IOException, InterruptedException {
+        return SlurmTrial.of(plan, tools);
     }
 
     @Override

@@ -39,6 +39,7 @@ import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.testing.Await;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Frame;
+import org.neronet.common.wire.Trial;
 import org.neronet.mum.store.Holder;
 import org.neronet.mum.store.JournalLedger;
 import org.neronet.mum.store.LogSource;
@@ -82,6 +83,7 @@ class GateTest {
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, logs),
                 new TerminateHandler(keys -> new Terminator.Answer(keys.subList(0, 1), keys.subList(1, 2), List.of())),
+                new TryHandler(plan -> new Trial(true, true, "job " + plan.key().id())),
                 HoldHandler.holding(HOLDER),
                 HoldHandler.releasing(HOLDER),
                 new ResultsListHandler(ledger),
@@ -108,6 +110,21 @@ class GateTest {
             return new Answer(List.of(), keys, List.of(), List.of(), List.of());
         }
     };
+
+    @Test
+    void plansAreTriedOutWithoutBeingTaken() throws IOException {
+        client.hello(HOME);
+        var plans = java.util.stream.LongStream.rangeClosed(1, Trial.MOST + 1)
+                .mapToObj(id -> plan((int) id).toJson())
+                .toList();
+
+        var answers = ask("try", JsonObject.of("plans", plans)).objects("answers", Trial::fromJson);
+
+        assertThat(answers).hasSize(Trial.MOST + 1);
+        assertThat(answers.get(1)).isEqualTo(new Trial(true, true, "job 2"));
+        assertThat(answers.get(Trial.MOST)).isEqualTo(Trial.UNKNOWN);
+        assertThat(ledger.live()).isEmpty();
+    }
 
     @Test
     void holdsAndReleasesArePassedOn() throws IOException {

@@ -16,11 +16,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.CommandRunner;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.Trial;
 
 /** The queue's judgement, with scripted answers of Slurm's programs. */
 class SlurmQueueTest {
@@ -281,6 +283,52 @@ class SlurmQueueTest {
                     assertThat(e).hasMessageStartingWith("sbatch was not found on ");
                     assertThat(e.hint()).contains("load it in the login profile, or use type: direct");
                 });
+    }
+
+    @Test
+    void aTrialIsTheRealCallWithoutItsScript() throws Exception {
+        answers.put(
+                "sbatch",
+                new CommandResult(0, "", "sbatch: Job 11 to start at 2026-11-25T11:11:33 using 2 processors\n", false));
+
+        assertThat(trial())
+                .isEqualTo(new Trial(true, true, "Job 11 to start at 2026-11-25T11:11:33 using 2 processors"));
+        assertThat(calls.get(0))
+                .contains("--array=1-1", "--mem=9G")
+                .endsWith("--export=ALL", "--test-only", "--wrap=true");
+
+        answers.put("sbatch", new CommandResult(1, "", "allocation failure: Requested node configuration\n", false));
+        assertThat(trial()).isEqualTo(new Trial(true, false, "allocation failure: Requested node configuration"));
+        answers.put("sbatch", new CommandResult(1, "", "sbatch: error: Unable to contact slurm controller\n", false));
+        assertThat(trial()).isEqualTo(new Trial(false, true, "Unable to contact slurm controller"));
+        answers.put("sbatch", new CommandResult(-1, "", "", true));
+        assertThat(trial()).isEqualTo(new Trial(false, true, "sbatch did not answer"));
+        var wrong = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1), Resources.DEFAULT, List.of("--wait"), List.of());
+        assertThat(new SlurmWarden().trial(wrong, tools()).accepted()).isFalse();
+    }
+
+    private Trial trial() throws Exception {
+        var plan = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1), Resources.DEFAULT, List.of("--mem=9G"), List.of());
+        return new SlurmWarden().trial(plan, tools());
+    }
+
+    @Test
+    void othersAreTriedWithoutACall() throws Exception {
+        var large = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1),
+                new Resources(2, 4, Optional.empty(), Optional.empty()),
+                List.of(),
+                List.of());
+        var small = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1), Resources.DEFAULT, List.of(), List.of());
+
+        assertThat(new DirectWarden().trial(large, tools()).accepted()).isFalse();
+        assertThat(new DirectWarden().trial(small, tools())).isEqualTo(new Trial(true, true, ""));
+        assertThat(new GridEngineWarden().trial(large, tools()).text()).contains("parallel environment");
+        assertThat(new GridEngineWarden().trial(small, tools())).isEqualTo(Trial.UNKNOWN);
+        assertThat(calls).isEmpty();
     }
 
     private SlurmQueue queue() {

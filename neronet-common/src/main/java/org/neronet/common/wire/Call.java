@@ -29,6 +29,8 @@ public enum Call {
     RESULTS_LIST,
     /** One of these files. */
     RESULTS_GET,
+    /** What the scheduler would say to plans; nothing is submitted. */
+    TRY,
     /** How mum is. */
     STATUS,
     /** Leave; jobs go on. */

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.neronet.common.testing.Await;
 
-/** {@code hold} and {@code release} reach jobs that wait in Slurm's own queue. */
+/** What waits in Slurm's own queue is held, released, explained and tried out. */
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @UsesCluster
-class HoldOverSlurmIT {
+class QueueOverSlurmIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension
