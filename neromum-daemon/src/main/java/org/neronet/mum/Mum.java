@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.gate.BlobPutHandler;
@@ -17,6 +18,7 @@ import org.neronet.mum.gate.Hello;
 import org.neronet.mum.gate.HoldHandler;
 import org.neronet.mum.gate.LogReadHandler;
 import org.neronet.mum.gate.MumIdentity;
+import org.neronet.mum.gate.NodesHandler;
 import org.neronet.mum.gate.RequestHandler;
 import org.neronet.mum.gate.ResultsGetHandler;
 import org.neronet.mum.gate.ResultsListHandler;
@@ -26,6 +28,7 @@ import org.neronet.mum.gate.SubmitHandler;
 import org.neronet.mum.gate.TerminateHandler;
 import org.neronet.mum.gate.TryHandler;
 import org.neronet.mum.store.JournalLedger;
+import org.neronet.mum.warden.Quotas;
 import org.neronet.mum.warden.Warden;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ final class Mum implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Site site;
+    private final SchedulerCalls calls;
     private final StateFolder state;
     private final MumFiles files;
     private final Lease lease;
@@ -47,7 +51,8 @@ final class Mum implements AutoCloseable {
     private volatile ClusterSettings said;
 
     private Mum(Site site, StateFolder state, Lease lease, Runnable leave) {
-        this.site = site;
+        this.calls = new SchedulerCalls(site.runner(), site.time());
+        this.site = site.with(calls);
         this.state = state;
         this.files = new MumFiles(state);
         this.lease = lease;
@@ -114,12 +119,21 @@ final class Mum implements AutoCloseable {
                 new TerminateHandler(parts.terminator()),
                 HoldHandler.holding(parts.holder()),
                 HoldHandler.releasing(parts.holder()),
+                new NodesHandler(() -> warden.nodes(site.tools(said)), () -> Quotas.ask(site.runner()), site.root()),
                 new TryHandler(plan -> warden.trial(plan, site.tools(said))),
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
-                new StatusHandler(identity, ledger, health),
+                new StatusHandler(identity, ledger, health, this::more),
                 new ShutdownHandler(leave));
         return new Gate(state.endpoint(), hello, handlers, site.environment(), lease);
+    }
+
+    /** What else she can tell of herself. */
+    private JsonObject more() {
+        return JsonObject.of("version", Neromum.version())
+                .with("scheduler_calls_last_minute", calls.lastMinute())
+                .with("scheduler_answered_at", calls.lastAnswer())
+                .with("lease", lease.describe());
     }
 
     private void hear(ClusterSettings settings) {

@@ -64,6 +64,7 @@ final class Verbs {
         add("mum start", "start the daemon on a cluster", MumStartCommand::new);
         add("mum stop", "end the daemon; jobs go on", MumStopCommand::new);
         add("mum status", "show how the daemon is", MumStatusCommand::new);
+        add("nodes", "show a cluster's partitions, nodes and disks", NodesCommand::new);
         add("config get", "show what your files say, and where", ConfigGetCommand::new);
         add("config set", "change one value, keeping your comments", ConfigSetCommand::new);
         add("config unset", "remove one value", ConfigUnsetCommand::new);

@@ -14,6 +14,7 @@ import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
@@ -44,6 +45,8 @@ public final class InProcessService implements NeromanService {
     private static final Duration STATUS_LIMIT = Duration.ofSeconds(10);
     private static final Duration REPORT_GAP = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A scheduler that is away hangs for a minute. */
+    private static final Duration NODES_PATIENCE = Duration.ofSeconds(90);
 
     private final Workspace workspace;
     private final Map<String, String> environment;
@@ -264,6 +267,20 @@ public final class InProcessService implements NeromanService {
     public MumReport mumStatus(String cluster) {
         var mum = mums.line(cluster);
         return new MumReport(cluster, mum.hello(), mum.call(Call.STATUS, JsonObject.empty(), PATIENCE));
+    }
+
+    @Override
+    public NodesReport nodes(String cluster) {
+        var mum = mums.line(cluster);
+        var status = mum.call(Call.STATUS, JsonObject.empty(), PATIENCE);
+        var nodes = ClusterNodes.fromJson(mum.call(Call.NODES, JsonObject.empty(), NODES_PATIENCE));
+        return new NodesReport(
+                cluster,
+                mum.hello().queue(),
+                mum.hello().host(),
+                status.integer("running"),
+                status.integer("queued"),
+                nodes);
     }
 
     private Preferences preferences() {

@@ -149,6 +149,9 @@ public interface NeromanService extends AutoCloseable {
 
     MumReport mumStatus(String cluster);
 
+    /** The cluster's partitions, nodes and disks, and how many of the user's experiments are there. */
+    NodesReport nodes(String cluster);
+
     /** What is left in the home and comes again when it is needed. */
     List<Leftover> leftovers();
 

@@ -16,6 +16,7 @@ import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
@@ -42,6 +43,7 @@ import org.neronet.man.service.Leftover;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.NodesReport;
 import org.neronet.man.service.Place;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
@@ -330,7 +332,41 @@ final class FakeService implements NeromanService {
     public MumReport mumStatus(String cluster) {
         ask("mum " + cluster);
         return new MumReport(
-                cluster, new FakeMum().hello(), JsonObject.of("running", 3L).with("warnings", List.of("disk\u001b")));
+                cluster,
+                new FakeMum().hello(),
+                JsonObject.of("running", 3L)
+                        .with("version", "1.2")
+                        .with("scheduler_calls_last_minute", 2L)
+                        .with("scheduler_answered_at", "2026-11-22T12:00:00Z")
+                        .with("states", JsonObject.of("held", 1L).with("running", 3L))
+                        .with("lease", JsonObject.of("host", "login1").with("epoch", 4L))
+                        .with("warnings", List.of("disk\u001b")));
+    }
+
+    @Override
+    public NodesReport nodes(String cluster) {
+        ask("nodes " + cluster);
+        var partition =
+                new ClusterNodes.Partition("debug", true, "up", Optional.of("1:00:00"), 2, 32, Optional.of(30L));
+        var node = new ClusterNodes.Node(
+                "node3",
+                List.of("debug", "gpu"),
+                "mixed",
+                16,
+                Optional.of(14L),
+                Optional.of("1.93"),
+                Optional.of(8_000_000_000L),
+                Optional.empty(),
+                2,
+                Optional.of(1L));
+        var disk = new ClusterNodes.Disk("/scratch/me", 2_000_000_000L, 500_000_000L);
+        return new NodesReport(
+                cluster,
+                "slurm-triton",
+                "login1",
+                3,
+                4,
+                new ClusterNodes(List.of(partition), List.of(node), List.of(disk)));
     }
 
     @Override

@@ -119,6 +119,7 @@ class NeromanTest {
                 "mum start",
                 "mum stop",
                 "mum status",
+                "nodes",
                 "help",
                 "version"
             })
@@ -878,10 +879,46 @@ class NeromanTest {
         assertThat(err()).containsExactly("mum of local runs on login1, queue slurm-triton, process 4711");
         run("mum", "stop", "triton");
         run("mum", "status", "triton");
-        assertThat(out()).contains("queue       slurm-triton", "running     3");
+        assertThat(out())
+                .contains(
+                        "queue                        slurm-triton",
+                        "running                      3",
+                        "version                      1.2",
+                        "scheduler_calls_last_minute  2",
+                        "scheduler_answered_at        2026-11-22T12:00:00Z",
+                        "states                       held 1, running 3",
+                        "lease                        host login1, epoch 4");
         assertThat(err()).containsExactly("warning: disk\\x1b");
         run("mum", "status", "--json");
-        assertThat(out()).first().asString().contains("\"running\":3", "\"warnings\":[");
+        assertThat(out())
+                .first()
+                .asString()
+                .contains("\"running\":3", "\"states\":{\"held\":1,\"running\":3}", "\"warnings\":[");
+    }
+
+    @Test
+    void nodesAreThreeTables() {
+        run("nodes", "triton");
+        assertThat(out())
+                .containsExactly(
+                        "triton: queue slurm-triton, asked from login1; 3 of your experiments running, 4 waiting",
+                        "",
+                        "PARTITION  STATE    LIMIT  NODES  CPUS  FREE CPUS",
+                        "debug*     up     1:00:00      2    32         30",
+                        "",
+                        "NODE   STATE  CPUS  FREE CPUS  LOAD  MEMORY  GPUS  FREE GPUS  PARTITIONS",
+                        "node3  mixed    16         14  1.93  8.0 GB     2          1  debug,gpu",
+                        "",
+                        "DISK           SIZE    FREE",
+                        "/scratch/me  2.0 GB  500 MB");
+        run("nodes", "triton", "--json");
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "{\"schema\":1,\"cluster\":\"triton\",\"queue\":\"slurm-triton\",\"host\":\"login1\",\"running\":3,"
+                                + "\"waiting\":4,\"partitions\":[{\"name\":\"debug\",\"default\":true,")
+                .contains("\"free_gpus\":1");
     }
 
     @Test

@@ -620,6 +620,15 @@ class InProcessServiceTest {
     }
 
     @Test
+    void nodesTellOfTheClusterAndOfOnesOwn() {
+        var nodes = service.nodes("triton");
+
+        assertThat(nodes.queue()).isEqualTo("slurm-triton");
+        assertThat(nodes.running()).isEqualTo(3);
+        assertThat(nodes.nodes().nodes()).isEmpty();
+    }
+
+    @Test
     void whatNeverReachedAClusterIsNotHeld() {
         service.add(Path.of("exp"), 100);
 

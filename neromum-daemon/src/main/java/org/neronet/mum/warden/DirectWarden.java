@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Trial;
 
@@ -20,6 +21,11 @@ public final class DirectWarden implements Warden {
     @Override
     public String queueName(WardenTools tools) throws IOException {
         return "direct-" + HostName.sanitised(HostName.here());
+    }
+
+    @Override
+    public ClusterNodes nodes(WardenTools tools) throws IOException {
+        return HostNode.of(tools);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.CommandResult;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.Trial;
 
 /** Runs experiments as array jobs of Grid Engine, through its command-line programs. */
@@ -68,6 +69,11 @@ public final class GridEngineWarden implements Warden {
         return QsubCall.fault(plan.resources(), tools.settings())
                 .map(fault -> new Trial(true, false, fault))
                 .orElse(Trial.UNKNOWN);
+    }
+
+    @Override
+    public ClusterNodes nodes(WardenTools tools) throws InterruptedException {
+        return GridEngineNodes.ask(tools);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.Trial;
 
 /** Runs experiments as Slurm job arrays, through Slurm's command-line programs. */
@@ -28,6 +29,11 @@ public final class SlurmWarden implements Warden {
     @Override
     public Trial trial(AttemptPlan plan, WardenTools tools) throws IOException, InterruptedException {
         return SlurmTrial.of(plan, tools);
+    }
+
+    @Override
+    public ClusterNodes nodes(WardenTools tools) throws InterruptedException {
+        return SlurmNodes.ask(tools);
     }
 
     @Override

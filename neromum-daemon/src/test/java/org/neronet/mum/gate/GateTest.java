@@ -37,6 +37,7 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.testing.Await;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Frame;
 import org.neronet.common.wire.Trial;
@@ -83,12 +84,13 @@ class GateTest {
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, logs),
                 new TerminateHandler(keys -> new Terminator.Answer(keys.subList(0, 1), keys.subList(1, 2), List.of())),
+                new NodesHandler(() -> new ClusterNodes(List.of(), List.of(), List.of()), List::of, folder),
                 new TryHandler(plan -> new Trial(true, true, "job " + plan.key().id())),
                 HoldHandler.holding(HOLDER),
                 HoldHandler.releasing(HOLDER),
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
-                new StatusHandler(identity, ledger, health),
+                new StatusHandler(identity, ledger, health, () -> JsonObject.of("version", "1.2")),
                 new ShutdownHandler(leaving::countDown));
     }
 
@@ -124,6 +126,17 @@ class GateTest {
         assertThat(answers.get(1)).isEqualTo(new Trial(true, true, "job 2"));
         assertThat(answers.get(Trial.MOST)).isEqualTo(Trial.UNKNOWN);
         assertThat(ledger.live()).isEmpty();
+    }
+
+    @Test
+    void nodesComeWithTheDisks() throws IOException {
+        client.hello(HOME);
+
+        var nodes = ClusterNodes.fromJson(ask("nodes", JsonObject.empty()));
+
+        assertThat(nodes.disks())
+                .isNotEmpty()
+                .allSatisfy(disk -> assertThat(disk.totalBytes()).isPositive());
     }
 
     @Test
@@ -429,6 +442,8 @@ class GateTest {
         assertThat(status.integer("journal_bytes")).isPositive();
         assertThat(status.integer("heap_bytes")).isPositive();
         assertThat(status.strings("warnings")).containsExactly("look out");
+        assertThat(status.object("states").integer("submitted")).isEqualTo(2);
+        assertThat(status.string("version")).isEqualTo("1.2");
     }
 
     @Test

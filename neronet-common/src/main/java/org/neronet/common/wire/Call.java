@@ -31,6 +31,8 @@ public enum Call {
     RESULTS_GET,
     /** What the scheduler would say to plans; nothing is submitted. */
     TRY,
+    /** The cluster's partitions, nodes and disks. */
+    NODES,
     /** How mum is. */
     STATUS,
     /** Leave; jobs go on. */
