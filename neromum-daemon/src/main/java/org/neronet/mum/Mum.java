@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.wire.ClusterSettings;
@@ -49,6 +50,7 @@ final class Mum implements AutoCloseable {
     private Parts parts;
     private Gate gate;
     private volatile ClusterSettings said;
+    private Keepalive keepalive;
 
     private Mum(Site site, StateFolder state, Lease lease, Runnable leave) {
         this.calls = new SchedulerCalls(site.runner(), site.time());
@@ -80,6 +82,7 @@ final class Mum implements AutoCloseable {
         var mumId = files.mumId();
         var settings = files.settings(warden.type());
         said = settings;
+        keepalive = new Keepalive(site, state, warden.type());
         ledger = keep(JournalLedger.open(state.journal(), lease));
         var queue = keep(warden.open(site.tools(settings)));
         parts = Parts.wire(
@@ -95,6 +98,7 @@ final class Mum implements AutoCloseable {
                 ProcessIdentity.current(),
                 site.time().instant());
         gate = keep(gate(identity, warden));
+        keepalive.hear(settings);
         parts.start().run();
         gate.start();
         LOG.info("mum {} serves {}, epoch {}", mumId, state.queue(), lease.epoch());
@@ -107,8 +111,8 @@ final class Mum implements AutoCloseable {
 
     private Gate gate(MumIdentity identity, Warden warden) {
         var hello = new Hello(identity, site.root(), site.environment(), this::hear);
-        var health = new StatusHandler.Health(
-                parts.kids(), () -> warden.slots(said), ledger::journalBytes, parts.warnings());
+        var health =
+                new StatusHandler.Health(parts.kids(), () -> warden.slots(said), ledger::journalBytes, this::warnings);
         List<RequestHandler> handlers = List.of(
                 new BlobsMissingHandler(),
                 new BlobPutHandler(),
@@ -124,8 +128,13 @@ final class Mum implements AutoCloseable {
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
                 new StatusHandler(identity, ledger, health, this::more),
-                new ShutdownHandler(leave));
+                new ShutdownHandler(leave, keepalive::remove));
         return new Gate(state.endpoint(), hello, handlers, site.environment(), lease);
+    }
+
+    private List<String> warnings() {
+        return Stream.concat(parts.warnings().get().stream(), keepalive.warnings().stream())
+                .toList();
     }
 
     /** What else she can tell of herself. */
@@ -144,6 +153,7 @@ final class Mum implements AutoCloseable {
         }
         said = settings;
         parts.settings().accept(settings);
+        keepalive.hear(settings);
     }
 
     /** Waits until she is asked to leave, or nobody has needed her for as long as the clock says. */
@@ -152,6 +162,7 @@ final class Mum implements AutoCloseable {
             boolean busy = gate.connections() > 0 || !ledger.live().isEmpty();
             if (idle.isOver(busy)) {
                 LOG.info("nobody needs mum; leaving");
+                keepalive.remove();
                 return;
             }
         }

@@ -29,6 +29,7 @@ final class ClusterReader {
             "gpu_complex",
             "setup",
             "queue_max",
+            "keepalive",
             "kid_address",
             "java",
             "transport",
@@ -109,7 +110,9 @@ final class ClusterReader {
                 fields.integer("cpus", 1, MANY),
                 MemoryField.read(fields, problems),
                 fields.integer("gpus", 0, MANY),
-                fields.integer("queue_max", 1, MANY));
+                fields.integer("queue_max", 1, MANY),
+                fields.oneOf("keepalive", List.of("cron", "scrontab"))
+                        .map(word -> word.equals("cron") ? "crontab" : word));
     }
 
     private Cluster cluster(String name, String type, YamlFields fields) {

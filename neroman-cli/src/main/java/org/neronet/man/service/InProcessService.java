@@ -258,8 +258,9 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
-    public void stopMum(String cluster) {
-        mums.line(cluster).call(Call.SHUTDOWN, JsonObject.empty(), PATIENCE);
+    public void stopMum(String cluster, boolean forGood) {
+        var fields = forGood ? JsonObject.of("for_good", true) : JsonObject.empty();
+        mums.line(cluster).call(Call.SHUTDOWN, fields, PATIENCE);
         mums.hangUp(cluster);
     }
 

@@ -144,8 +144,12 @@ public interface NeromanService extends AutoCloseable {
     /** Connects, starting mum where there is none. */
     MumHello startMum(String cluster);
 
-    /** Ends mum; jobs go on. */
-    void stopMum(String cluster);
+    /**
+     * Ends mum; jobs go on.
+     *
+     * @param forGood whether cron shall not start her again either
+     */
+    void stopMum(String cluster, boolean forGood);
 
     MumReport mumStatus(String cluster);
 

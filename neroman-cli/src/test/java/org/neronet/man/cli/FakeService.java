@@ -324,8 +324,8 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public void stopMum(String cluster) {
-        ask("stop " + cluster);
+    public void stopMum(String cluster, boolean forGood) {
+        ask("stop " + cluster + (forGood ? " for good" : ""));
     }
 
     @Override

@@ -877,6 +877,8 @@ class NeromanTest {
     void mumIsStartedStoppedAndShown() {
         run("mum", "start");
         assertThat(err()).containsExactly("mum of local runs on login1, queue slurm-triton, process 4711");
+        run("mum", "stop", "triton", "--for-good");
+        assertThat(service.asked).contains("stop triton for good");
         run("mum", "stop", "triton");
         run("mum", "status", "triton");
         assertThat(out())

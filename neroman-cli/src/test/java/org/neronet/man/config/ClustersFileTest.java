@@ -220,7 +220,11 @@ class ClustersFileTest {
                         Optional.of("fe80::1"),
                         GridEngineSettings.NONE,
                         new ClusterLimits(
-                                Optional.of(8), Optional.of(60_000_000_000L), Optional.of(2), Optional.of(7))));
+                                Optional.of(8),
+                                Optional.of(60_000_000_000L),
+                                Optional.of(2),
+                                Optional.of(7),
+                                Optional.of("crontab"))));
         clusters.add(odd);
 
         assertThat(clusters.read().get("triton")).isEqualTo(triton());

@@ -237,7 +237,7 @@ class InProcessServiceTest {
         run(1, AttemptState.FINISHED);
         service.delete(List.of("1"));
         unreachable = true;
-        service.stopMum("triton");
+        service.stopMum("triton", false);
 
         assertThat(service.show("1").standing().deletedAt()).contains(NOW);
         assertThat(notices).isEmpty();
@@ -698,7 +698,7 @@ class InProcessServiceTest {
     void mumIsStartedAskedAndEnded() {
         assertThat(service.startMum("triton").host()).isEqualTo("login1");
         assertThat(service.mumStatus("triton").status().integer("running")).isEqualTo(3);
-        service.stopMum("triton");
+        service.stopMum("triton", true);
         assertThat(mum.calls).contains(Call.SHUTDOWN);
         assertThat(mum.isOpen()).isFalse();
     }
