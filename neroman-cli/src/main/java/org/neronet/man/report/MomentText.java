@@ -67,7 +67,7 @@ public final class MomentText {
         } else if (event instanceof Event.Released) {
             return "released";
         } else if (event instanceof Event.Waits e) {
-            return "waits: " + e.reason();
+            return e.reason().isBlank() ? "waits" : "waits: " + e.reason();
         } else if (event instanceof Event.Fetched e) {
             return "results fetched to " + e.folder();
         } else if (event instanceof Event.Ended e) {
