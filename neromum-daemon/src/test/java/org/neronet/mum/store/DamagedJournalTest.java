@@ -97,7 +97,8 @@ class DamagedJournalTest {
     }
 
     private static void append(Path place, int... numbers) throws IOException {
-        try (var journal = Journal.open(place, 1 << 20, FileSegmentWriter::open, new Found())) {
+        try (var journal =
+                Journal.open(place, 1 << 20, FileSegmentWriter::open, new Found(), new JournalPosition(1, 0))) {
             journal.append(Arrays.stream(numbers)
                     .mapToObj(number ->
                             JournalLine.encode(JsonObject.of("n", number).with("text", "é".repeat(number % 40))))
@@ -107,7 +108,7 @@ class DamagedJournalTest {
 
     private static Found open(Path place) throws IOException {
         var found = new Found();
-        try (var journal = Journal.open(place, 1 << 20, FileSegmentWriter::open, found)) {
+        try (var journal = Journal.open(place, 1 << 20, FileSegmentWriter::open, found, new JournalPosition(1, 0))) {
             found.warnings.addAll(journal.warnings());
         }
         return found;
