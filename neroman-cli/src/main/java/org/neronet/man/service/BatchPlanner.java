@@ -83,12 +83,13 @@ final class BatchPlanner {
                         array,
                         QsubCall.argv(array, settings, VARIABLES),
                         QsubCall.fault(array.needed(), settings));
-            default -> new Batch(items, Optional.empty(), Optional.empty());
+            default -> new Batch(items, Optional.empty(), Optional.empty(), Optional.of(first));
         };
     }
 
     private static Batch batch(List<Item> items, JobArray array, List<String> words, Optional<String> fault) {
-        return new Batch(items, Optional.of(new SchedulerCall(words, JobScript.of(array.packing()))), fault);
+        var call = new SchedulerCall(words, JobScript.of(array.packing()));
+        return new Batch(items, Optional.of(call), fault, Optional.of(array.first()));
     }
 
     /** As it is said, unless there is something in it that the cluster fills in. */

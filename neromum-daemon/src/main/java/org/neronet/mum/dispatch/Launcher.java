@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.neronet.common.batch.BatchKey;
 import org.neronet.common.batch.Packing;
 import org.neronet.common.event.Event;
@@ -51,16 +52,18 @@ final class Launcher {
         var rest = new ArrayList<>(waiting);
         rest.sort(Comparator.comparing(Attempt::plan, BatchKey.ORDER));
         var later = new ArrayList<Attempt>();
+        long places = queue.most() - atScheduler(waiting);
         while (!rest.isEmpty()) {
-            if (queue.room() < 1) {
+            if (queue.room() < 1 || places < 1) {
                 break;
             }
             int room = Math.min(queue.room(), queue.room(rest.get(0).plan()));
             var alike = alike(rest);
             var packing = queue.packing(alike.get(0).plan(), alike.size());
-            var together = room > 0 ? first(alike, (long) room * packing.members()) : alike;
+            var together = room > 0 ? first(alike, Math.min((long) room * packing.members(), places)) : alike;
             rest.removeAll(together);
             if (room > 0) {
+                places -= together.size();
                 send(together, packing);
             } else if (!passes(together, later)) {
                 break;
@@ -69,6 +72,17 @@ final class Launcher {
         later.addAll(rest);
         later.stream().findFirst().map(Attempt::key).ifPresentOrElse(head::keep, head::clear);
         queueUp(later);
+    }
+
+    /** How many others have been sent and live. */
+    private long atScheduler(List<Attempt> waiting) {
+        if (queue.most() == Integer.MAX_VALUE) {
+            return 0;
+        }
+        var own = waiting.stream().map(Attempt::key).collect(Collectors.toSet());
+        return ledger.live().stream()
+                .filter(a -> a.batch().isPresent() && !own.contains(a.key()))
+                .count();
     }
 
     /** Puts aside what has no room now; whether others may go before it. */

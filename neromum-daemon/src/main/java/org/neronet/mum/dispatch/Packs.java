@@ -1,9 +1,7 @@
 package org.neronet.mum.dispatch;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,21 +31,29 @@ final class Packs {
      * @param live all attempts that have not ended
      */
     static List<JobRef> end(List<Attempt> doomed, Collection<Attempt> unstarted, List<Attempt> live) {
-        var ending = keys(doomed);
-        var kept = new HashSet<Job>();
-        live.stream().filter(a -> a.isPacked() && !ending.contains(a.key())).forEach(a -> kept.add(Job.of(a)));
+        var alone = keys(alone(doomed, live));
         var never = keys(unstarted);
-        var cancelled = new ArrayList<JobRef>();
-        var ordered = new ArrayList<Attempt>();
-        for (var attempt : doomed) {
-            if (!attempt.isPacked() || !kept.contains(Job.of(attempt))) {
-                cancelled.add(Poller.ref(attempt));
-            } else if (!never.contains(attempt.key())) {
-                ordered.add(attempt);
-            }
-        }
-        order(ordered);
-        return cancelled.stream().distinct().toList();
+        var cancelled = doomed.stream()
+                .filter(a -> alone.contains(a.key()))
+                .map(Poller::ref)
+                .distinct()
+                .toList();
+        order(doomed.stream()
+                .filter(a -> !alone.contains(a.key()) && !never.contains(a.key()))
+                .toList());
+        return cancelled;
+    }
+
+    /** Those of the chosen whose jobs have nothing else to do. */
+    static List<Attempt> alone(List<Attempt> chosen, List<Attempt> live) {
+        var keys = keys(chosen);
+        var others = live.stream()
+                .filter(a -> a.isPacked() && !keys.contains(a.key()))
+                .map(Job::of)
+                .collect(Collectors.toSet());
+        return chosen.stream()
+                .filter(a -> !a.isPacked() || !others.contains(Job.of(a)))
+                .toList();
     }
 
     private static Set<AttemptKey> keys(Collection<Attempt> attempts) {

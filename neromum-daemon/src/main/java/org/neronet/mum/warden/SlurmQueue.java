@@ -30,7 +30,7 @@ final class SlurmQueue implements Queue {
 
     private final WardenTools tools;
     private final SlurmAccounting accounting;
-    private final SlurmNodes nodes;
+    private final NodeSize nodes;
     private final Map<String, String> environment;
     private ClusterSettings settings;
     private final SubmitRoom submitRoom;
@@ -40,7 +40,7 @@ final class SlurmQueue implements Queue {
         this.tools = tools;
         this.settings = tools.settings();
         this.environment = JobEnvironment.named(tools.environment());
-        this.nodes = new SlurmNodes(tools.runner());
+        this.nodes = new NodeSize(tools.runner());
         this.submitRoom = new SubmitRoom(tools.time());
         this.accounting = new SlurmAccounting(tools.runner(), tools.time());
     }
@@ -110,7 +110,8 @@ final class SlurmQueue implements Queue {
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {
-        var argv = List.of("squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
+        var argv =
+                List.of("env", SlurmRow.TIMES, "squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
         try {
             var result = tools.runner().run(argv, QUESTION);
             if (result.succeeded()) {
@@ -203,6 +204,16 @@ final class SlurmQueue implements Queue {
         } catch (IOException e) {
             return Optional.of("scancel: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.slurm("hold").make(jobs, tools.runner());
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.slurm("release").make(jobs, tools.runner());
     }
 
     @Override
