@@ -3,6 +3,7 @@ package org.neronet.mum.store;
 import java.time.Instant;
 import java.util.Optional;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.common.event.Hold;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.json.JsonObject;
@@ -25,7 +26,9 @@ final class StatusJson {
                 .with("ended_at", status.endedAt())
                 .with("stop_reason", status.stopReason())
                 .with("done", status.done())
-                .with("total", status.total());
+                .with("total", status.total())
+                .with("hold", status.hold().word())
+                .with("expected_at", status.expectedAt());
     }
 
     /** @throws JsonException for a state that this version does not know, or a missing field */
@@ -44,7 +47,9 @@ final class StatusJson {
                 instant(json, "ended_at"),
                 json.optionalString("stop_reason"),
                 json.optionalInteger("done"),
-                json.optionalInteger("total"));
+                json.optionalInteger("total"),
+                Hold.ofWord(json.string("hold")),
+                instant(json, "expected_at"));
     }
 
     private static Optional<Instant> instant(JsonObject json, String key) {
