@@ -74,6 +74,7 @@ class PackIT {
 
     @Test
     @Order(2)
+    @Tag("long")
     void oneThatRunsAndOneThatWaitsAreTerminatedAlone() {
         var ticks = Ticks.gated(LAB, "few", 4, 0, "resources: {pack: 4, slots: 2}");
         long first = LAB.neroman().add(ticks.folder()).get(0);
@@ -83,11 +84,11 @@ class PackIT {
 
         LAB.neroman().run("terminate", first + "," + (first + 3)).ok();
 
-        var status = LAB.neroman().awaitStates(List.of(first, first + 3), "terminated", LIMIT);
+        var status = LAB.neroman().awaitEach("terminated", LIMIT, first, first + 3);
         assertThat(status.reason(first + 3)).isEqualTo("terminated by the user before it started");
-        LAB.neroman().awaitStates(List.of(first + 1, first + 2), "running", LIMIT);
+        LAB.neroman().awaitEach("running", LIMIT, first + 1, first + 2);
         ticks.open();
-        status = LAB.neroman().awaitStates(List.of(first + 1, first + 2), "finished", LIMIT);
+        status = LAB.neroman().awaitEach("finished", LIMIT, first + 1, first + 2);
         ticks.isComplete(status, first + 2, LAB.attempt(LAB.clusterRoot(), first + 2));
         ticks.startedOnce(3);
         var job = status.jobId(first);
@@ -99,6 +100,7 @@ class PackIT {
 
     @Test
     @Order(3)
+    @Tag("long")
     void whatALostJobHadNotBegunGoesToAnother() {
         var ticks = Ticks.gated(LAB, "lost", 4, 0, "resources: {pack: 4, slots: 2}");
         long first = LAB.neroman().add(ticks.folder()).get(0);
