@@ -33,6 +33,7 @@ final class FakeQueue implements Queue {
     int free = 1000;
     int total = 1000;
     boolean silent;
+    boolean remembersCancelled;
     List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
 
@@ -80,7 +81,7 @@ final class FakeQueue implements Queue {
     @Override
     public Optional<Listing> list(Collection<JobRef> live) {
         listed.add(live);
-        return silent ? Optional.empty() : Optional.of(new Listing(jobs));
+        return silent ? Optional.empty() : Optional.of(new Listing(jobs, remembersCancelled));
     }
 
     @Override
