@@ -64,7 +64,7 @@ class SubmissionRigIT {
         LAB.neroman().awaitStates(ids, "finished", LIMIT);
         System.err.println("SubmissionRigIT: " + points);
         ticks.startedOnce(experiments);
-        assertThat(ticks.historyFaults(LAB.clusterRoot())).isEmpty();
+        assertThat(Ticks.historyFaults(LAB, LAB.clusterRoot())).isEmpty();
     }
 
     /** What mum did not promise to the submit that she broke off is asked for again, and what she did promise is not. */

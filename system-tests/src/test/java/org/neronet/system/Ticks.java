@@ -78,7 +78,7 @@ record Ticks(Lab lab, Path folder, Path starts, Path gate) {
     }
 
     /** What of P1-P4 does not hold in the journal of the only mum below that root, to whom only ticks were given. */
-    List<String> historyFaults(Path root) {
+    static List<String> historyFaults(Lab lab, Path root) {
         var queues = root.resolve("mum").toFile().list();
         assertThat(queues).as("queues of mums in %s", root).hasSize(1);
         var history =
