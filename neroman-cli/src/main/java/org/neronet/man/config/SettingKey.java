@@ -129,6 +129,6 @@ record SettingKey(String name, Place place, List<String> path) {
                 ? "[local]"
                 : template.example(field()).orElse("VALUE");
         boolean bare = value.matches("[A-Za-z0-9_./@~-]+");
-        return "neroman config set " + name + " " + (bare ? value : "'" + value.replaceAll("^\"|\"$", "") + "'");
+        return "neroman config set " + name + " " + (bare ? value : "'" + value.replaceAll("^[\"']|[\"']$", "") + "'");
     }
 }
