@@ -113,7 +113,12 @@ final class CommandReader {
     }
 
     private static String example(String key) {
-        return key.equals(CommandSettings.FIND) ? "find: qselect -x -N {name}" : key + ": tracejob {id}";
+        return switch (key) {
+            case CommandSettings.FIND -> "find: qselect -x -N {name}";
+            case CommandSettings.HOLD -> "hold: qhold {ids}";
+            case CommandSettings.RELEASE -> "release: qrls {ids}";
+            default -> key + ": tracejob {id}";
+        };
     }
 
     private Optional<String> pattern(String key) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.batch.CommandCall;
 import org.neronet.common.disk.AtomicFile;
@@ -104,23 +105,34 @@ final class CommandQueue implements Queue {
 
     @Override
     public Optional<String> cancel(Collection<JobRef> jobs) throws InterruptedException {
-        if (said().text(CommandSettings.CANCEL).isEmpty()) {
-            return Optional.of("clusters.yaml says no cancel: for this cluster");
+        return on(jobs, CommandSettings.CANCEL);
+    }
+
+    @Override
+    public Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        return on(jobs, CommandSettings.HOLD);
+    }
+
+    /** Without a template nothing was ever held there. */
+    @Override
+    public Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        return said().text(CommandSettings.RELEASE).isEmpty() ? Optional.empty() : on(jobs, CommandSettings.RELEASE);
+    }
+
+    private Optional<String> on(Collection<JobRef> jobs, String key) throws InterruptedException {
+        if (said().text(key).isEmpty()) {
+            return Optional.of("clusters.yaml says no " + key + ": for this cluster");
         }
         var known = new ArrayList<>(
                 jobs.stream().filter(job -> job.jobId().isPresent()).toList());
         var unknown = jobs.stream().filter(job -> job.jobId().isEmpty()).toList();
-        Optional<String> complaint = Optional.empty();
-        if (!unknown.isEmpty()) {
-            var listing = list(unknown);
-            unknown.forEach(job -> listing.flatMap(l -> l.of(job))
-                    .ifPresent(report -> known.add(new JobRef(job.token(), job.line(), report.jobId()))));
-            complaint = listing.isPresent()
-                    ? complaint
-                    : Optional.of("list: does not answer, so the job numbers are unknown");
-        }
-        var silent = complaint;
-        return new CommandCancel(calls, said(), this::folder).of(known).or(() -> silent);
+        var listing = unknown.isEmpty() ? Optional.of(new Listing(Map.of())) : list(unknown);
+        unknown.forEach(job -> listing.flatMap(l -> l.of(job))
+                .ifPresent(report -> known.add(new JobRef(job.token(), job.line(), report.jobId()))));
+        var complaint = new CommandOnJobs(calls, said(), this::folder, key).of(known);
+        return listing.isPresent()
+                ? complaint
+                : complaint.or(() -> Optional.of("list: does not answer, so the job numbers are unknown"));
     }
 
     @Override

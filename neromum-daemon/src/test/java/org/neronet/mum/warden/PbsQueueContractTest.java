@@ -35,7 +35,10 @@ class PbsQueueContractTest extends WardenContract {
 
     private StandIn pbs() throws IOException {
         return StandIn.make(
-                temp.resolve("pbs"), "/fake-pbs/pbs", List.of("qsub", "qstat", "qselect", "qdel"), Map.of());
+                temp.resolve("pbs"),
+                "/fake-pbs/pbs",
+                List.of("qsub", "qstat", "qselect", "qdel", "qhold", "qrls"),
+                Map.of());
     }
 
     private void flag(String name) throws IOException {
@@ -113,6 +116,19 @@ class PbsQueueContractTest extends WardenContract {
     }
 
     @Test
+    void aHeldJobRunsOnceItIsReleased() throws Exception {
+        use(RECIPE.with("submit", RECIPE.lines().get("submit").replace("-r n", "-r n -h")));
+        var batch = batch("true");
+        var jobs = jobs(batch, queue.launch(batch));
+
+        assertThat(queue.hold(jobs)).isEmpty();
+        assertThat(queue.release(jobs)).isEmpty();
+
+        assertThat(awaitPhase(queue, jobs.get(0), Phase.ENDED).end()).contains(AttemptState.FINISHED);
+        assertThat(queue.hold(jobs).orElseThrow()).contains("Request invalid for state of job");
+    }
+
+    @Test
     void whatRunsOutOfTimeIsTold() throws Exception {
         var limit = new Resources(1, 0, Optional.empty(), Optional.of(Duration.ofSeconds(1)));
         var batch = batch(List.of(Plans.needing(limit, Plans.of(5, "sleep", "600"))));
@@ -163,6 +179,8 @@ class PbsQueueContractTest extends WardenContract {
         assertThat(queue.room()).isZero();
         assertThat(queue.list(List.of())).isEmpty();
         assertThat(queue.cancel(List.of()).orElseThrow()).contains("says no cancel:");
+        assertThat(queue.hold(List.of()).orElseThrow()).contains("says no hold:");
+        assertThat(queue.release(List.of())).isEmpty();
         assertThat(queue.launch(batch("true"))).isInstanceOf(Launch.Refused.class);
         assertThat(queue.passedOver(Plans.of(1, "true"))).isEmpty();
     }

@@ -47,7 +47,7 @@ public final class CommandCall {
             case CommandSettings.SUBMIT -> OF_SUBMIT;
             case CommandSettings.LIST -> with(USER, IDS);
             case CommandSettings.FIND -> without(OF_JOB, "id");
-            case CommandSettings.CANCEL -> with(OF_JOB, IDS);
+            case CommandSettings.CANCEL, CommandSettings.HOLD, CommandSettings.RELEASE -> with(OF_JOB, IDS);
             default -> OF_JOB;
         };
     }

@@ -29,10 +29,12 @@ public record CommandSettings(
     public static final String ACCOUNT = "account";
     public static final String ACCOUNTED = "accounted";
     public static final String CANCEL = "cancel";
+    public static final String HOLD = "hold";
+    public static final String RELEASE = "release";
     public static final String GONE = "gone";
 
     /** Those that hold command lines. */
-    public static final List<String> TEMPLATES = List.of(SUBMIT, FIND, LIST, ACCOUNT, CANCEL);
+    public static final List<String> TEMPLATES = List.of(SUBMIT, FIND, LIST, ACCOUNT, CANCEL, HOLD, RELEASE);
 
     /** Those that hold patterns. */
     public static final List<String> PATTERNS = List.of(SUBMITTED, FULL, LISTED, ACCOUNTED, GONE);

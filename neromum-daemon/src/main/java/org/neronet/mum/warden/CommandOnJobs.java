@@ -14,24 +14,28 @@ import org.neronet.common.batch.CommandCall;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.wire.CommandSettings;
 
-/** Ends jobs by {@code cancel} of clusters.yaml: many in one call where it has {@code {ids}}, else one by one. */
-final class CommandCancel {
+/**
+ * Does something to jobs by a template of clusters.yaml, such as {@code cancel}: to many in one call where it has
+ * {@code {ids}}, else one by one.
+ */
+final class CommandOnJobs {
     private static final int IN_ONE_CALL = 200;
 
     private final CommandCalls calls;
     private final CommandSettings settings;
     private final Function<JobRef, Path> folder;
+    private final String key;
 
-    CommandCancel(CommandCalls calls, CommandSettings settings, Function<JobRef, Path> folder) {
+    CommandOnJobs(CommandCalls calls, CommandSettings settings, Function<JobRef, Path> folder, String key) {
         this.calls = calls;
         this.settings = settings;
         this.folder = folder;
+        this.key = key;
     }
 
     /** Returns what went wrong first; a job that is gone already is not wrong. */
     Optional<String> of(Collection<JobRef> jobs) throws InterruptedException {
-        var template = CommandCall.template(
-                CommandSettings.CANCEL, settings.text(CommandSettings.CANCEL).orElseThrow());
+        var template = CommandCall.template(key, settings.text(key).orElseThrow());
         var complaints = new ArrayList<String>();
         for (var values : template.names().contains(CommandCall.IDS) ? together(jobs) : oneByOne(jobs)) {
             call(template.words(values)).ifPresent(complaints::add);
