@@ -49,7 +49,7 @@ final class Attach {
             Handover.from(open.get());
         }
         refuseIfElsewhere(state);
-        return new DaemonStarter(site, state, warden.type(), door).start().channel();
+        return new DaemonStarter(site, state, warden.word(), door).start().channel();
     }
 
     private void refuseIfElsewhere(StateFolder state) throws IOException {
