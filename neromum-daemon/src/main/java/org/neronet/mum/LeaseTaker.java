@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.ProcessIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a lease so that of several mums that start at once only one gets it. */
 final class LeaseTaker {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseTaker.class);
     private static final Duration STALE = Duration.ofSeconds(30);
     /** Five seconds of looking. */
     static final int TRIES = 50;
@@ -23,6 +26,7 @@ final class LeaseTaker {
     private static final long PAUSE_MILLIS = 100;
 
     private final StateFolder state;
+    private final LeaseFile file;
     private final Path guard;
     private final Host host;
     private final InstantSource time;
@@ -32,17 +36,18 @@ final class LeaseTaker {
     LeaseTaker(StateFolder state, Host host, InstantSource time, int tries) {
         this.tries = tries;
         this.state = state;
+        this.file = new LeaseFile(state);
         this.guard = state.path().resolve("lease.taking");
         this.host = host;
         this.time = time;
     }
 
     LeaseRecord take() throws IOException, InterruptedException {
-        refuseIfLive(LeaseRecord.read(state.lease()));
+        refuseIfLive();
         for (int i = 0; i < tries; i++) {
             if (guarded()) {
                 try {
-                    record(0).write(guard);
+                    LeaseFile.write(guard, record(0));
                     return write();
                 } finally {
                     Files.deleteIfExists(guard);
@@ -55,10 +60,16 @@ final class LeaseTaker {
     }
 
     private LeaseRecord write() throws IOException {
-        var before = LeaseRecord.read(state.lease());
-        refuseIfLive(before);
-        var mine = record(nextEpoch(before));
-        mine.write(state.lease());
+        refuseIfLive();
+        var before = file.read();
+        var mine = record(file.claimEpoch(nextEpoch(before)));
+        file.write(mine);
+        before.filter(lease -> !lease.isReleased() && !lease.host().isSame(host))
+                .ifPresent(lease -> LOG.warn(
+                        "took over from the mum on {}, who renewed her lease last at {}",
+                        lease.host().name(),
+                        lease.renewedAt()));
+        file.forgetEpochsBefore(mine.epoch());
         return mine;
     }
 
@@ -75,15 +86,22 @@ final class LeaseTaker {
         return isNew ? 1 : time.instant().getEpochSecond();
     }
 
-    private void refuseIfLive(Optional<LeaseRecord> lease) {
-        if (lease.isPresent() && lease.get().isLive(host, time.instant())) {
-            throw elsewhere(state.queue(), lease.get().host().name());
+    private void refuseIfLive() throws IOException {
+        var holder = file.holder(host);
+        if (holder.isPresent()) {
+            throw elsewhere(state, host, holder.get());
         }
     }
 
-    static NeronetException elsewhere(String queue, String host) {
+    static NeronetException elsewhere(StateFolder state, Host here, LeaseRecord holder) {
+        var name = holder.host().name();
+        boolean twins = name.equals(here.name()) && !holder.host().isSame(here);
         return new NeronetException(
-                ExitCode.REFUSED, "mum for queue " + queue + " runs on " + host, "connect to " + host);
+                ExitCode.REFUSED,
+                "mum for queue " + state.queue() + " runs on " + (twins ? "another machine named " : "") + name,
+                twins
+                        ? "log in there; if there is only one machine of that name: rm " + state.lease()
+                        : "connect to " + name);
     }
 
     /** O_EXCL decides; what a crashed mum left behind is taken away, after a while if nothing tells that she is dead. */
@@ -100,9 +118,9 @@ final class LeaseTaker {
     }
 
     private boolean isOfTheDead() throws IOException {
-        return LeaseRecord.read(guard)
-                .filter(taker -> taker.host().name().equals(host.name()))
-                .filter(taker -> !taker.isLive(host, time.instant()))
+        return LeaseFile.read(guard)
+                .filter(taker -> taker.host().isSame(host))
+                .filter(taker -> !taker.process().isAlive())
                 .isPresent();
     }
 
