@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 
@@ -20,6 +21,8 @@ final class DaemonStarter {
     private static final Duration AGAIN = Duration.ofSeconds(3);
 
     private static final long MAX_OUT_BYTES = 1 << 20;
+    /** About what a start writes. */
+    private static final int PROBE_BYTES = 64 << 10;
 
     private final Site site;
     private final StateFolder state;
@@ -39,6 +42,7 @@ final class DaemonStarter {
      * @throws NeronetException (connection) when it does not, with the last lines it printed
      */
     DaemonDoor.Open start() throws IOException, InterruptedException {
+        checkDisk();
         var child = launch();
         long end = System.nanoTime() + LIMIT.toNanos();
         long again = System.nanoTime() + AGAIN.toNanos();
@@ -59,6 +63,22 @@ final class DaemonStarter {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         throw failed(child.isAlive() ? "does not answer" : "did not start, and no other answers");
+    }
+
+    /** A daemon that cannot write ends without a word, since its log is on the same disk. */
+    private void checkDisk() {
+        var probe = state.path().resolve("probe");
+        try {
+            AtomicFile.write(probe, "x".repeat(PROBE_BYTES));
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new NeronetException(
+                    ExitCode.FAILURE,
+                    "mum on " + site.host().name() + " cannot start, because " + state.path()
+                            + " cannot be written to: " + e.getMessage(),
+                    "free some space or quota there, or make it writable; jobs that run go on",
+                    e);
+        }
     }
 
     private Process launch() throws IOException {

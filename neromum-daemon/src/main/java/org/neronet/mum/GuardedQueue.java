@@ -23,15 +23,27 @@ final class GuardedQueue implements Queue {
     private final Queue queue;
     private final Fence fence;
     private final AtomicReference<ClusterSettings> news = new AtomicReference<>();
+    private volatile int most;
 
-    GuardedQueue(Queue queue, Fence fence) {
+    GuardedQueue(Queue queue, Fence fence, ClusterSettings settings) {
         this.queue = queue;
         this.fence = fence;
+        this.most = most(settings);
+    }
+
+    private static int most(ClusterSettings settings) {
+        return settings.limits().queueMax().orElse(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int most() {
+        return most;
     }
 
     @Override
     public void settings(ClusterSettings settings) {
         news.set(settings);
+        most = most(settings);
     }
 
     @Override
@@ -68,6 +80,18 @@ final class GuardedQueue implements Queue {
     public Optional<String> cancel(Collection<JobRef> jobs) throws InterruptedException {
         fence.check();
         return queue.cancel(jobs);
+    }
+
+    @Override
+    public Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        fence.check();
+        return queue.hold(jobs);
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        fence.check();
+        return queue.release(jobs);
     }
 
     @Override

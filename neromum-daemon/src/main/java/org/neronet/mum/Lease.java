@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.json.JsonObject;
 import org.neronet.mum.store.Fence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,19 @@ final class Lease implements Fence, AutoCloseable {
         var lease = new Lease(new LeaseFile(state), mine, time, onLoss);
         lease.renewals.scheduleWithFixedDelay(lease::keep, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         return lease;
+    }
+
+    /** Who has it since when, as it stands in its file: host, epoch and the time of the last renewal. */
+    JsonObject describe() {
+        try {
+            return LeaseRecord.read(file)
+                    .map(found -> JsonObject.of("host", found.host().name())
+                            .with("epoch", found.epoch())
+                            .with("renewed_at", found.renewedAt()))
+                    .orElse(JsonObject.empty());
+        } catch (IOException e) {
+            return JsonObject.of("error", "the lease cannot be read: " + e.getMessage());
+        }
     }
 
     long epoch() {

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.neronet.common.json.JsonObject;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.gate.BlobPutHandler;
@@ -14,8 +16,10 @@ import org.neronet.mum.gate.BlobsMissingHandler;
 import org.neronet.mum.gate.EventsHandler;
 import org.neronet.mum.gate.Gate;
 import org.neronet.mum.gate.Hello;
+import org.neronet.mum.gate.HoldHandler;
 import org.neronet.mum.gate.LogReadHandler;
 import org.neronet.mum.gate.MumIdentity;
+import org.neronet.mum.gate.NodesHandler;
 import org.neronet.mum.gate.RequestHandler;
 import org.neronet.mum.gate.ResultsGetHandler;
 import org.neronet.mum.gate.ResultsListHandler;
@@ -23,7 +27,9 @@ import org.neronet.mum.gate.ShutdownHandler;
 import org.neronet.mum.gate.StatusHandler;
 import org.neronet.mum.gate.SubmitHandler;
 import org.neronet.mum.gate.TerminateHandler;
+import org.neronet.mum.gate.TryHandler;
 import org.neronet.mum.store.JournalLedger;
+import org.neronet.mum.warden.Quotas;
 import org.neronet.mum.warden.Warden;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +41,7 @@ final class Mum implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Site site;
+    private final SchedulerCalls calls;
     private final StateFolder state;
     private final MumFiles files;
     private final Lease lease;
@@ -43,9 +50,11 @@ final class Mum implements AutoCloseable {
     private Parts parts;
     private Gate gate;
     private volatile ClusterSettings said;
+    private Keepalive keepalive;
 
     private Mum(Site site, StateFolder state, Lease lease, Runnable leave) {
-        this.site = site;
+        this.calls = new SchedulerCalls(site.runner(), site.time());
+        this.site = site.with(calls);
         this.state = state;
         this.files = new MumFiles(state);
         this.lease = lease;
@@ -73,6 +82,7 @@ final class Mum implements AutoCloseable {
         var mumId = files.mumId();
         var settings = files.settings(warden.type());
         said = settings;
+        keepalive = new Keepalive(site, state, warden.type());
         ledger = keep(JournalLedger.open(state.journal(), lease));
         var queue = keep(warden.open(site.tools(settings)));
         parts = Parts.wire(
@@ -88,6 +98,7 @@ final class Mum implements AutoCloseable {
                 ProcessIdentity.current(),
                 site.time().instant());
         gate = keep(gate(identity, warden));
+        keepalive.hear(settings);
         parts.start().run();
         gate.start();
         LOG.info("mum {} serves {}, epoch {}", mumId, state.queue(), lease.epoch());
@@ -100,8 +111,8 @@ final class Mum implements AutoCloseable {
 
     private Gate gate(MumIdentity identity, Warden warden) {
         var hello = new Hello(identity, site.root(), site.environment(), this::hear);
-        var health = new StatusHandler.Health(
-                parts.kids(), () -> warden.slots(said), ledger::journalBytes, parts.warnings());
+        var health =
+                new StatusHandler.Health(parts.kids(), () -> warden.slots(said), ledger::journalBytes, this::warnings);
         List<RequestHandler> handlers = List.of(
                 new BlobsMissingHandler(),
                 new BlobPutHandler(),
@@ -110,11 +121,28 @@ final class Mum implements AutoCloseable {
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, parts.logs()),
                 new TerminateHandler(parts.terminator()),
+                HoldHandler.holding(parts.holder()),
+                HoldHandler.releasing(parts.holder()),
+                new NodesHandler(() -> warden.nodes(site.tools(said)), () -> Quotas.ask(site.runner()), site.root()),
+                new TryHandler(plan -> warden.trial(plan, site.tools(said))),
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
-                new StatusHandler(identity, ledger, health),
-                new ShutdownHandler(leave));
+                new StatusHandler(identity, ledger, health, this::more),
+                new ShutdownHandler(leave, keepalive::remove));
         return new Gate(state.endpoint(), hello, handlers, site.environment(), lease);
+    }
+
+    private List<String> warnings() {
+        return Stream.concat(parts.warnings().get().stream(), keepalive.warnings().stream())
+                .toList();
+    }
+
+    /** What else she can tell of herself. */
+    private JsonObject more() {
+        return JsonObject.of("version", Neromum.version())
+                .with("scheduler_calls_last_minute", calls.lastMinute())
+                .with("scheduler_answered_at", calls.lastAnswer())
+                .with("lease", lease.describe());
     }
 
     private void hear(ClusterSettings settings) {
@@ -126,6 +154,7 @@ final class Mum implements AutoCloseable {
         }
         said = settings;
         parts.settings().accept(settings);
+        keepalive.hear(settings);
     }
 
     /** Waits until she is asked to leave, or nobody has needed her for as long as the clock says. */
@@ -134,6 +163,7 @@ final class Mum implements AutoCloseable {
             boolean busy = gate.connections() > 0 || !ledger.live().isEmpty();
             if (idle.isOver(busy)) {
                 LOG.info("nobody needs mum; leaving");
+                keepalive.remove();
                 return;
             }
         }

@@ -105,7 +105,7 @@ public final class Neromum {
         return name.matches("[0-9a-f]{" + HASH_DIGITS + "}") ? name : Sha256.of(lib.resolve("neromum.jar"));
     }
 
-    private static String version() {
+    static String version() {
         return Optional.ofNullable(Neromum.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
     }

@@ -27,6 +27,7 @@ import org.neronet.mum.nursery.OutputFiles;
 import org.neronet.mum.nursery.RosterKeeper;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Fence;
+import org.neronet.mum.store.Holder;
 import org.neronet.mum.store.Ledger;
 import org.neronet.mum.store.LogSource;
 import org.neronet.mum.store.Terminator;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 record Parts(
         LogSource logs,
         Terminator terminator,
+        Holder holder,
         IntSupplier kids,
         Supplier<List<String>> warnings,
         Consumer<ClusterSettings> settings,
@@ -87,7 +89,7 @@ record Parts(
         boolean direct = !m.queue().parentStartsKid();
         var time = m.site().time();
         var said = new AtomicReference<>(m.settings());
-        var queue = new GuardedQueue(m.queue(), m.fence());
+        var queue = new GuardedQueue(m.queue(), m.fence(), m.settings());
         var mirror = new LogMirror(m.state().logs(), m.ledger());
         mirror.sweep(time.instant().minus(MIRRORS_STAY));
         var outputs = new OutputFiles(m.ledger(), time);
@@ -108,6 +110,7 @@ record Parts(
         return new Parts(
                 mirror,
                 dispatcher,
+                dispatcher.holder(),
                 port::count,
                 List::of,
                 settings -> {

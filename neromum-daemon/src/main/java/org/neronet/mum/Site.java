@@ -28,6 +28,11 @@ record Site(
         environment = Map.copyOf(environment);
     }
 
+    /** The same with another way to run programs. */
+    Site with(CommandRunner other) {
+        return new Site(root, lib, java, sha, host, environment, time, other);
+    }
+
     WardenTools tools(ClusterSettings settings) {
         return new WardenTools(runner, time, settings, environment, lib);
     }

@@ -103,6 +103,17 @@ class AttachTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenToIsNamed() throws Exception {
+        Files.createDirectories(state.path().resolve("probe/in the way"));
+
+        assertThat(faultOfAttach())
+                .hasMessageContaining("cannot start, because " + state.path() + " cannot be written to")
+                .extracting(fault -> fault.hint().orElseThrow())
+                .asString()
+                .contains("free some space");
+    }
+
+    @Test
     void aBridgeCarriesFramesBothWaysUntilNeromanSaysNoMore() throws Exception {
         var gone = serve(SHA);
         var toMum = new PipedOutputStream();

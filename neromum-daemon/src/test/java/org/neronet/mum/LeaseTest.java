@@ -52,6 +52,16 @@ class LeaseTest {
     }
 
     @Test
+    void aLeaseTellsWhoHasIt() throws Exception {
+        try (var lease = take(HERE)) {
+            var told = lease.describe();
+            assertThat(told.string("host")).isEqualTo(HERE.name());
+            assertThat(told.integer("epoch")).isEqualTo(lease.epoch());
+            assertThat(told.has("renewed_at")).isTrue();
+        }
+    }
+
+    @Test
     void theFirstMumHasEpochOneAndEachOneAfterHerOneMore() throws Exception {
         for (int epoch = 1; epoch <= 3; epoch++) {
             try (var lease = take(HERE)) {

@@ -85,6 +85,29 @@ class GridEngineIT {
 
     @Test
     @Tag("long")
+    void aJobInItsQueueIsHeldAndReleasedAndHostsAreTold() {
+        var ticks = Ticks.gated(LAB, "held", 1, 0);
+        long id = LAB.neroman().add(ticks.folder()).get(0);
+        LAB.neroman().run("config", "set", "clusters.sge.qsub_args", "-h").ok();
+        LAB.neroman().run("submit", "sge", Long.toString(id)).ok();
+        LAB.neroman().awaitStates(List.of(id), "queued", LIMIT);
+        LAB.neroman().run("config", "set", "clusters.sge.qsub_args", "-p -1").ok();
+
+        LAB.neroman().run("hold", Long.toString(id)).ok();
+        assertThat(LAB.neroman().status().reason(id)).isEqualTo("held");
+        assertThat(sge.live().toString()).contains("hqw");
+        LAB.neroman().run("release", Long.toString(id)).ok();
+
+        LAB.neroman().awaitStates(List.of(id), "running", LIMIT);
+        var nodes = LAB.neroman().json("nodes", "sge", "--json");
+        assertThat(nodes.path("partitions").findValuesAsText("name")).contains("all.q", "short.q");
+        assertThat(nodes.path("nodes").path(0).path("cpus").asLong()).isPositive();
+        ticks.open();
+        LAB.neroman().awaitStates(List.of(id), "finished", LIMIT);
+    }
+
+    @Test
+    @Tag("long")
     void endsHaveTheirCauses() {
         var folder = LAB.stage()
                 .experiment(

@@ -66,7 +66,9 @@ class JsonIT {
                             "results",
                             "starred",
                             "tags",
-                            "folder_changed");
+                            "folder_changed",
+                            "held",
+                            "expected_at");
         }
         assertThat(status.json().path("clusters").isArray()).isTrue();
     }

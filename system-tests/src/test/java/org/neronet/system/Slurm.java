@@ -29,6 +29,12 @@ record Slurm(Account account) {
                 .orElse("not in sacct: " + lines);
     }
 
+    /** Why a job waits, in Slurm's word; empty when it does not. */
+    List<String> waiting(String jobId) {
+        return run("squeue", "-h", "-r", "-t", "pending", "-j", jobId, "-o", "%r")
+                .lines();
+    }
+
     /** How many jobs of the account there ever were. */
     int count() {
         return run("sacct", "-n", "-P", "-X", "-S", "now-1days", "-o", "JobID")

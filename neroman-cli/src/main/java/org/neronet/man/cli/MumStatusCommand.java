@@ -3,8 +3,10 @@ package org.neronet.man.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.json.Json;
+import org.neronet.common.json.JsonObject;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.report.Printable;
 import org.neronet.man.report.StatusJson;
@@ -42,6 +44,8 @@ final class MumStatusCommand implements Verb {
         }
         var table = new TextTable(List.of("", ""));
         fields(report).forEach((name, value) -> table.add(List.of(name, String.valueOf(value))));
+        report.status().optionalObject("states").ifPresent(all -> table.add(List.of("states", words(all))));
+        report.status().optionalObject("lease").ifPresent(lease -> table.add(List.of("lease", words(lease))));
         var lines = table.lines(terminal.width());
         terminal.print(lines.subList(1, lines.size()));
         report.status().strings("warnings").forEach(text -> terminal.say("warning: " + Printable.line(text)));
@@ -52,8 +56,18 @@ final class MumStatusCommand implements Verb {
         var json = new LinkedHashMap<String, Object>();
         json.put("schema", StatusJson.SCHEMA);
         json.putAll(fields(report));
+        for (var name : List.of("states", "lease")) {
+            report.status().optionalObject(name).ifPresent(value -> json.put(name, value.asMap()));
+        }
         json.put("warnings", report.status().strings("warnings"));
         return json;
+    }
+
+    /** {@code running 12, queued 3}. */
+    private static String words(JsonObject json) {
+        return json.asMap().entrySet().stream()
+                .map(field -> field.getKey() + " " + field.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** Who she is, then her own figures as she names them. */
@@ -67,6 +81,9 @@ final class MumStatusCommand implements Verb {
         fields.put("workdir", report.mum().workdir());
         fields.put("mum_id", report.mum().mumId());
         fields.put("sha", report.mum().sha());
+        for (var name : List.of("version", "scheduler_answered_at")) {
+            report.status().optionalString(name).ifPresent(value -> fields.put(name, value));
+        }
         report.status().asMap().forEach((name, value) -> {
             if (value instanceof Number && !name.equals("id")) { // The request's own number is no figure of hers.
                 fields.putIfAbsent(name, value);

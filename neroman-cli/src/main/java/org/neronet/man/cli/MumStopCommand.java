@@ -15,6 +15,9 @@ final class MumStopCommand implements Verb {
     @Parameters(arity = "0..1", paramLabel = "CLUSTER", description = "as neroman cluster list shows it (local)")
     private String cluster = Cluster.LOCAL;
 
+    @Option(names = "--for-good", description = "take its line out of your crontab, too (keepalive)")
+    private boolean forGood;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -23,7 +26,7 @@ final class MumStopCommand implements Verb {
 
     @Override
     public ExitCode run(Session session) {
-        session.service().stopMum(cluster);
+        session.service().stopMum(cluster, forGood);
         session.terminal().say("mum of " + cluster + " has ended; jobs go on");
         return ExitCode.OK;
     }

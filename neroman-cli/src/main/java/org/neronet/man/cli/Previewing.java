@@ -2,9 +2,12 @@ package org.neronet.man.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.report.Numbers;
 import org.neronet.man.report.Printable;
 import org.neronet.man.service.SubmitPreview;
@@ -17,14 +20,16 @@ import org.neronet.man.service.SubmitRequest;
  * Shows what {@code submit} would do: a line for each experiment, and behind an empty line what the cluster would get.
  *
  * @param files whether they are listed, too
+ * @param testOnly whether the scheduler is asked
  */
-record Previewing(SubmitRequest request, boolean json, boolean files) {
+record Previewing(SubmitRequest request, boolean json, boolean files, boolean testOnly) {
     ExitCode run(Session session) {
         var preview = session.service().preview(request);
         var terminal = session.terminal();
+        var asked = testOnly ? ask(session, preview) : new Asked(List.of(), Optional.empty());
         if (json) {
-            terminal.print(Json.write(SubmitJson.of(preview)));
-            return ExitCode.OK;
+            terminal.print(Json.write(SubmitJson.of(preview, asked.trials())));
+            return asked.code(terminal);
         }
         preview.items().forEach(item -> terminal.print(line(item)));
         preview.batches().forEach(batch -> terminal.print(lines(batch)));
@@ -36,7 +41,46 @@ record Previewing(SubmitRequest request, boolean json, boolean files) {
                 .distinct()
                 .forEach(fault -> terminal.say("warning: this would be refused: " + fault));
         terminal.say(total(preview));
-        return ExitCode.OK;
+        tell(preview, asked.trials(), terminal);
+        return asked.code(terminal);
+    }
+
+    /** What the scheduler says, or why it could not be asked: without a link the rest is shown all the same. */
+    private record Asked(List<Trial> trials, Optional<NeronetException> offline) {
+        ExitCode code(Terminal terminal) {
+            offline.ifPresent(e -> terminal.say(Printable.line("the scheduler could not be asked: " + e.getMessage()
+                    + e.hint().map(hint -> " (" + hint + ")").orElse(""))));
+            var said = trials.stream().allMatch(Trial::accepted) ? ExitCode.OK : ExitCode.SCHEDULER;
+            return offline.map(NeronetException::code).orElse(said);
+        }
+    }
+
+    private static Asked ask(Session session, SubmitPreview preview) {
+        try {
+            return new Asked(session.service().tryOut(preview), Optional.empty());
+        } catch (NeronetException e) {
+            if (e.code() != ExitCode.CONNECTION) {
+                throw e;
+            }
+            return new Asked(List.of(), Optional.of(e));
+        }
+    }
+
+    /** The scheduler's answers are data, so they go to stdout. */
+    private static void tell(SubmitPreview preview, List<Trial> trials, Terminal terminal) {
+        if (!trials.isEmpty()) {
+            terminal.print(List.of("", "# what the scheduler says"));
+        }
+        for (int i = 0; i < trials.size(); i++) {
+            terminal.print(Printable.line(labels(preview.batches().get(i)) + "  " + words(trials.get(i))));
+        }
+    }
+
+    private static String words(Trial trial) {
+        if (trial.text().isEmpty()) {
+            return trial.known() ? "it fits" : "nothing can be said before it is submitted";
+        }
+        return trial.known() && !trial.accepted() ? "would be refused: " + trial.text() : trial.text();
     }
 
     private static String line(Item item) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.report.StatusJson;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitOutcome.Part;
@@ -49,7 +50,8 @@ final class SubmitJson {
         return json;
     }
 
-    static Map<String, Object> of(SubmitPreview preview) {
+    /** @param trials what the scheduler says to each batch; empty when it was not asked */
+    static Map<String, Object> of(SubmitPreview preview, List<Trial> trials) {
         var json = new LinkedHashMap<String, Object>();
         json.put("schema", StatusJson.SCHEMA);
         json.put("cluster", preview.place().name());
@@ -61,6 +63,11 @@ final class SubmitJson {
                         .filter(batch -> batch.call().isPresent())
                         .map(SubmitJson::batch)
                         .toList());
+        if (!trials.isEmpty()) {
+            json.put(
+                    "trials",
+                    trials.stream().map(trial -> trial.toJson().asMap()).toList());
+        }
         json.put(
                 "files", PreviewFiles.of(preview).stream().map(SubmitJson::file).toList());
         return json;

@@ -17,6 +17,11 @@ final class SubmitOptions {
     private boolean dryRun;
 
     @Option(
+            names = "--test-only",
+            description = "a dry run that asks Slurm, too, whether it would take them and when they might start")
+    private boolean testOnly;
+
+    @Option(
             names = {"-v", "--files"},
             description = "with --dry-run: list the files, too")
     private boolean files;
@@ -46,11 +51,11 @@ final class SubmitOptions {
     ExitCode run(List<String> words, boolean again, Session session) throws InterruptedException {
         var request = new SubmitRequest(
                 narrowing.narrowed(words), again || narrowing.failed(), CheckCommand.atLeastOne(limit));
-        if (files && !dryRun) {
+        if (files && !dryRun && !testOnly) {
             throw new NeronetException(ExitCode.USAGE, "--files goes with --dry-run", "add --dry-run, or leave it out");
         }
-        return dryRun
-                ? new Previewing(request, json, files).run(session)
+        return dryRun || testOnly
+                ? new Previewing(request, json, files, testOnly).run(session)
                 : new Submitting(request, json, watch, wait).run(session);
     }
 }

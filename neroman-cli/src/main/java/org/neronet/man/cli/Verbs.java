@@ -48,6 +48,8 @@ final class Verbs {
         add("diff", "show how two experiments differ, or one from its folder now", DiffCommand::new);
         add("fetch", "bring results of ended experiments", FetchCommand::new);
         add("terminate", "end experiments", TerminateCommand::new);
+        add("hold", "keep submitted experiments from starting", HoldCommand::new);
+        add("release", "let held experiments start", ReleaseCommand::new);
         add("show", "show all that is known of one experiment", ShowCommand::new);
         add("history", "tell everything that ever happened", HistoryCommand::new);
         add("copy", "define an experiment once more under another name", CopyCommand::new);
@@ -62,6 +64,7 @@ final class Verbs {
         add("mum start", "start the daemon on a cluster", MumStartCommand::new);
         add("mum stop", "end the daemon; jobs go on", MumStopCommand::new);
         add("mum status", "show how the daemon is", MumStatusCommand::new);
+        add("nodes", "show a cluster's partitions, nodes and disks", NodesCommand::new);
         add("config get", "show what your files say, and where", ConfigGetCommand::new);
         add("config set", "change one value, keeping your comments", ConfigSetCommand::new);
         add("config unset", "remove one value", ConfigUnsetCommand::new);

@@ -29,6 +29,7 @@ final class ClusterReader {
             "gpu_complex",
             "setup",
             "queue_max",
+            "keepalive",
             "kid_address",
             "java",
             "transport",
@@ -106,12 +107,16 @@ final class ClusterReader {
 
     private ClusterLimits limits(YamlFields fields) {
         return new ClusterLimits(
-                fields.integer("cpus", 1, MANY), MemoryField.read(fields, problems), fields.integer("gpus", 0, MANY));
+                fields.integer("cpus", 1, MANY),
+                MemoryField.read(fields, problems),
+                fields.integer("gpus", 0, MANY),
+                fields.integer("queue_max", 1, MANY),
+                fields.oneOf("keepalive", List.of("cron", "scrontab"))
+                        .map(word -> word.equals("cron") ? "crontab" : word));
     }
 
     private Cluster cluster(String name, String type, YamlFields fields) {
         // Checked now, so that the file needs no change when a later version acts on them.
-        fields.integer("queue_max", 1, MANY);
         fields.text("runtime");
         var settings = new ClusterSettings(
                 type,

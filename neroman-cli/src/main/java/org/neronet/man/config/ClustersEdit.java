@@ -41,6 +41,10 @@ final class ClustersEdit {
         settings.limits().cpus().ifPresent(cpus -> fields.add("cpus: " + cpus));
         settings.limits().memoryBytes().ifPresent(bytes -> fields.add("memory: " + bytes));
         settings.limits().gpus().ifPresent(gpus -> fields.add("gpus: " + gpus));
+        settings.limits().queueMax().ifPresent(most -> fields.add("queue_max: " + most));
+        settings.limits()
+                .keepalive()
+                .ifPresent(program -> fields.add("keepalive: " + (program.equals("crontab") ? "cron" : program)));
         list(fields, "sbatch_args", settings.sbatchArgs());
         var site = settings.gridEngine();
         list(fields, "qsub_args", site.qsubArgs());

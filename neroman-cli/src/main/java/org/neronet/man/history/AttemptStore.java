@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.common.event.Hold;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
@@ -36,7 +37,9 @@ final class AttemptStore {
             "ended_at",
             "stop_reason",
             "done",
-            "total");
+            "total",
+            "hold",
+            "expected_at");
     private static final String ROWS = "SELECT " + columns("a") + " FROM attempt a WHERE ";
     static final String NOT_ENDED = Stream.of(AttemptState.values())
             .filter(state -> !state.isEnd())
@@ -116,7 +119,8 @@ final class AttemptStore {
         database.update(
                 "UPDATE attempt SET mum_id = coalesce(?, mum_id), state = ?, reason = ?, evidence = ?, job_id = ?,"
                         + " node = ?, exit_code = ?, termination_asked = ?, warnings = ?, submitted_at = ?,"
-                        + " started_at = ?, ended_at = ?, stop_reason = ?, done = ?, total = ? WHERE experiment = ? AND attempt = ?",
+                        + " started_at = ?, ended_at = ?, stop_reason = ?, done = ?, total = ?,"
+                        + " hold = ?, expected_at = ? WHERE experiment = ? AND attempt = ?",
                 mumId,
                 status.state().word(),
                 status.reason(),
@@ -132,6 +136,8 @@ final class AttemptStore {
                 status.stopReason(),
                 status.done(),
                 status.total(),
+                status.hold() == Hold.NONE ? null : status.hold().word(),
+                status.expectedAt(),
                 id,
                 attempt);
     }
@@ -201,7 +207,9 @@ final class AttemptStore {
                 instant(row, at + 10),
                 Optional.ofNullable(row.getString(at + 11)),
                 Optional.ofNullable(row.getString(at + 12)).map(Long::valueOf),
-                Optional.ofNullable(row.getString(at + 13)).map(Long::valueOf));
+                Optional.ofNullable(row.getString(at + 13)).map(Long::valueOf),
+                Optional.ofNullable(row.getString(at + 14)).map(Hold::ofWord).orElse(Hold.NONE),
+                instant(row, at + 15));
     }
 
     private static List<String> warnings(String json) {

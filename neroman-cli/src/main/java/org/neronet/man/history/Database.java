@@ -196,6 +196,8 @@ final class Database implements AutoCloseable {
             new Migration(this).fromFirst();
         } else if (version == 2) {
             new Migration(this).fromSecond();
+        } else if (version == 3) {
+            new Migration(this).fromThird();
         }
         execute("PRAGMA user_version = " + Schema.VERSION);
     }

@@ -22,6 +22,13 @@ final class Migration {
         database.execute("ALTER TABLE attempt ADD COLUMN stop_reason TEXT");
         database.execute("ALTER TABLE attempt ADD COLUMN done INTEGER");
         database.execute("ALTER TABLE attempt ADD COLUMN total INTEGER");
+        fromThird();
+    }
+
+    /** Form 4 knows of an attempt that the user holds it, and when it may start. */
+    void fromThird() throws SQLException {
+        database.execute("ALTER TABLE attempt ADD COLUMN hold TEXT");
+        database.execute("ALTER TABLE attempt ADD COLUMN expected_at TEXT");
     }
 
     /** The tables that form 2 has otherwise are moved aside, made anew and filled. */

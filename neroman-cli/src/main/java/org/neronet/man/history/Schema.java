@@ -7,7 +7,7 @@ import java.util.List;
  * that is NULL is NaN; {@code PRAGMA user_version} is {@link #VERSION}.
  */
 final class Schema {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** Made in this order, in one transaction. */
     static final List<String> TABLES = List.of(
@@ -88,6 +88,8 @@ final class Schema {
                 stop_reason TEXT,                -- why a rule ends it
                 done INTEGER,                    -- how far the program says it is
                 total INTEGER,
+                hold TEXT,                       -- held or releasing; NULL: it may start
+                expected_at TEXT,                -- when the scheduler expects to start it
                 results TEXT,                    -- folder where they were put
                 environment TEXT,                -- JSON, what the kid found
                 provenance INTEGER,              -- who submitted it, from where: provenance.number

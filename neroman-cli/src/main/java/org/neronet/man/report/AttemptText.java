@@ -56,6 +56,7 @@ final class AttemptText {
     private String clock(AttemptStatus status) {
         var parts = new ArrayList<String>();
         status.submittedAt().ifPresent(at -> parts.add("accepted " + times.text(at)));
+        status.expectedAt().ifPresent(at -> parts.add("expected to start " + times.text(at)));
         status.startedAt().ifPresent(at -> parts.add("started " + times.text(at)));
         status.endedAt().ifPresent(at -> parts.add("ended " + times.text(at)));
         status.startedAt().ifPresent(start -> {

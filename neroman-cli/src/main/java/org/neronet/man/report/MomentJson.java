@@ -81,6 +81,16 @@ public final class MomentJson {
             json.put("text", e.text());
         } else if (event instanceof Event.TerminationAsked) {
             json.put("what", "termination_asked");
+        } else if (event instanceof Event.HoldAsked) {
+            json.put("what", "hold_asked");
+        } else if (event instanceof Event.ReleaseAsked) {
+            json.put("what", "release_asked");
+        } else if (event instanceof Event.Released) {
+            json.put("what", "released");
+        } else if (event instanceof Event.Waits e) {
+            json.put("what", "waits");
+            json.put("reason", e.reason());
+            json.put("expected_at", StatusJson.time(e.expectedAt()));
         } else if (event instanceof Event.Fetched e) {
             json.put("what", "fetched");
             json.put("folder", e.folder());

@@ -60,6 +60,14 @@ public final class MomentText {
             return "warning: " + e.text();
         } else if (event instanceof Event.TerminationAsked) {
             return "its end was asked for";
+        } else if (event instanceof Event.HoldAsked) {
+            return "held";
+        } else if (event instanceof Event.ReleaseAsked) {
+            return "its release was asked for";
+        } else if (event instanceof Event.Released) {
+            return "released";
+        } else if (event instanceof Event.Waits e) {
+            return e.reason().isBlank() ? "waits" : "waits: " + e.reason();
         } else if (event instanceof Event.Fetched e) {
             return "results fetched to " + e.folder();
         } else if (event instanceof Event.Ended e) {

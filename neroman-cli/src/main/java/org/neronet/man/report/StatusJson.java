@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.event.AttemptStatus;
+import org.neronet.common.event.Hold;
 import org.neronet.man.history.AttemptRow;
 import org.neronet.man.history.MetricSummary;
 
@@ -55,6 +56,10 @@ public final class StatusJson {
         json.put("starred", each.row().labels().starred());
         json.put("tags", each.row().labels().tags());
         json.put("folder_changed", folderChanged);
+        json.put(
+                "held",
+                each.row().latest().filter(a -> a.status().hold() == Hold.HELD).isPresent());
+        json.put("expected_at", time(each.status(AttemptStatus::expectedAt)));
         return json;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neronet.common.event.AttemptStatus;
 import org.neronet.man.history.Labels;
 import org.neronet.man.history.MetricSummary;
@@ -18,6 +19,8 @@ public final class StatusText {
 
     private static final int METRICS = 3;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Instant now;
     private final ZoneId zone;
@@ -123,12 +126,19 @@ public final class StatusText {
         return (labels.starred() ? " *" : "") + tags;
     }
 
-    private static String reason(ExperimentReport each) {
+    private String reason(ExperimentReport each) {
         int warnings =
                 each.row().latest().map(a -> a.status().warnings().size()).orElse(0);
         var warned = warnings == 0 ? "" : warnings == 1 ? "1 warning" : warnings + " warnings";
-        var reason = each.reason().orElse("");
+        var expected = each.status(AttemptStatus::expectedAt).map(at -> "expected to start " + soon(at));
+        var reason = Stream.concat(each.reason().stream(), expected.stream()).collect(Collectors.joining("; "));
         return reason.isEmpty() || warned.isEmpty() ? reason + warned : reason + "; " + warned;
+    }
+
+    /** A day is said only when it is not today. */
+    private String soon(Instant at) {
+        boolean today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return (today ? TODAY : CLOCK).format(at.atZone(zone));
     }
 
     private Optional<String> trouble(ClusterReport cluster) {

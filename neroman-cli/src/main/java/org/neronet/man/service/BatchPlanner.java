@@ -71,15 +71,19 @@ final class BatchPlanner {
         var settings = cluster.settings();
         return switch (cluster.type()) {
             case "slurm" ->
-                batch(items, SbatchCall.argv(array, settings, ENVIRONMENT), SbatchCall.fault(first, settings));
+                batch(items, first, SbatchCall.argv(array, settings, ENVIRONMENT), SbatchCall.fault(first, settings));
             case "gridengine" ->
-                batch(items, QsubCall.argv(array, settings, VARIABLES), QsubCall.fault(first.resources(), settings));
-            default -> new Batch(items, Optional.empty(), Optional.empty());
+                batch(
+                        items,
+                        first,
+                        QsubCall.argv(array, settings, VARIABLES),
+                        QsubCall.fault(first.resources(), settings));
+            default -> new Batch(items, Optional.empty(), Optional.empty(), Optional.of(first));
         };
     }
 
-    private static Batch batch(List<Item> items, List<String> words, Optional<String> fault) {
-        return new Batch(items, Optional.of(new SchedulerCall(words, JobScript.TEXT)), fault);
+    private static Batch batch(List<Item> items, AttemptPlan first, List<String> words, Optional<String> fault) {
+        return new Batch(items, Optional.of(new SchedulerCall(words, JobScript.TEXT)), fault, Optional.of(first));
     }
 
     /** As it is said, unless there is something in it that the cluster fills in. */

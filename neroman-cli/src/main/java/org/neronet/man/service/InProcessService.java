@@ -14,6 +14,8 @@ import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
+import org.neronet.common.wire.ClusterNodes;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.config.ClustersFile;
@@ -43,6 +45,8 @@ public final class InProcessService implements NeromanService {
     private static final Duration STATUS_LIMIT = Duration.ofSeconds(10);
     private static final Duration REPORT_GAP = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A scheduler that is away hangs for a minute. */
+    private static final Duration NODES_PATIENCE = Duration.ofSeconds(90);
 
     private final Workspace workspace;
     private final Map<String, String> environment;
@@ -132,6 +136,11 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public List<Trial> tryOut(SubmitPreview preview) {
+        return Trials.of(preview, mums);
+    }
+
+    @Override
     public SubmitOutcome submit(SubmitRequest request, UploadProgress progress) {
         return new Submissions(workspace, history, mums, targets()).submit(request, progress);
     }
@@ -191,6 +200,16 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
+    public HoldOutcome hold(List<String> words) {
+        return new Holder(workspace, mums).ask(Call.HOLD, reader.rows(words));
+    }
+
+    @Override
+    public HoldOutcome release(List<String> words) {
+        return new Holder(workspace, mums).ask(Call.RELEASE, reader.rows(words));
+    }
+
+    @Override
     public Dossier show(String word) {
         return single.show(word);
     }
@@ -239,8 +258,9 @@ public final class InProcessService implements NeromanService {
     }
 
     @Override
-    public void stopMum(String cluster) {
-        mums.line(cluster).call(Call.SHUTDOWN, JsonObject.empty(), PATIENCE);
+    public void stopMum(String cluster, boolean forGood) {
+        var fields = forGood ? JsonObject.of("for_good", true) : JsonObject.empty();
+        mums.line(cluster).call(Call.SHUTDOWN, fields, PATIENCE);
         mums.hangUp(cluster);
     }
 
@@ -248,6 +268,20 @@ public final class InProcessService implements NeromanService {
     public MumReport mumStatus(String cluster) {
         var mum = mums.line(cluster);
         return new MumReport(cluster, mum.hello(), mum.call(Call.STATUS, JsonObject.empty(), PATIENCE));
+    }
+
+    @Override
+    public NodesReport nodes(String cluster) {
+        var mum = mums.line(cluster);
+        var status = mum.call(Call.STATUS, JsonObject.empty(), PATIENCE);
+        var nodes = ClusterNodes.fromJson(mum.call(Call.NODES, JsonObject.empty(), NODES_PATIENCE));
+        return new NodesReport(
+                cluster,
+                mum.hello().queue(),
+                mum.hello().host(),
+                status.integer("running"),
+                status.integer("queued"),
+                nodes);
     }
 
     private Preferences preferences() {

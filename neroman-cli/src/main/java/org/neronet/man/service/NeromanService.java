@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
@@ -56,6 +57,9 @@ public interface NeromanService extends AutoCloseable {
     /** What {@link #submit} would do; opens no link, defines nothing. */
     SubmitPreview preview(SubmitRequest request);
 
+    /** Asks the preview's cluster what its scheduler would say to each batch; nothing is submitted. */
+    List<Trial> tryOut(SubmitPreview preview);
+
     /** Starts what is not running and attaches to what is. */
     SubmitOutcome submit(SubmitRequest request, UploadProgress progress);
 
@@ -98,6 +102,12 @@ public interface NeromanService extends AutoCloseable {
 
     TerminateOutcome terminate(List<String> words);
 
+    /** Keeps what has not started from starting, until {@link #release}. */
+    HoldOutcome hold(List<String> words);
+
+    /** Lets held experiments start. */
+    HoldOutcome release(List<String> words);
+
     /** All that is known of one experiment; a live one is brought up to date. A plain id reaches a deleted one as well. */
     Dossier show(String word);
 
@@ -134,10 +144,17 @@ public interface NeromanService extends AutoCloseable {
     /** Connects, starting mum where there is none. */
     MumHello startMum(String cluster);
 
-    /** Ends mum; jobs go on. */
-    void stopMum(String cluster);
+    /**
+     * Ends mum; jobs go on.
+     *
+     * @param forGood whether cron shall not start her again either
+     */
+    void stopMum(String cluster, boolean forGood);
 
     MumReport mumStatus(String cluster);
+
+    /** The cluster's partitions, nodes and disks, and how many of the user's experiments are there. */
+    NodesReport nodes(String cluster);
 
     /** What is left in the home and comes again when it is needed. */
     List<Leftover> leftovers();

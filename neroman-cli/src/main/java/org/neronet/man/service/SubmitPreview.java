@@ -2,6 +2,7 @@ package org.neronet.man.service;
 
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.man.spec.Experiment;
 import org.neronet.man.submit.CodeSnapshot;
 
@@ -47,8 +48,15 @@ public record SubmitPreview(Place place, List<Item> items, List<Batch> batches) 
      *
      * @param call what the scheduler is asked with; empty on a direct cluster
      * @param fault why it would be refused
+     * @param first the plan of the first of them
      */
-    public record Batch(List<Item> items, Optional<SchedulerCall> call, Optional<String> fault) {}
+    public record Batch(
+            List<Item> items, Optional<SchedulerCall> call, Optional<String> fault, Optional<AttemptPlan> first) {
+        /** A batch whose plan nobody asks for. */
+        public Batch(List<Item> items, Optional<SchedulerCall> call, Optional<String> fault) {
+            this(items, call, fault, Optional.empty());
+        }
+    }
 
     /**
      * What is handed to a scheduler.

@@ -16,6 +16,8 @@ import org.neronet.common.experiment.OutputStreamName;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
+import org.neronet.common.wire.ClusterNodes;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.history.Definition;
@@ -35,11 +37,13 @@ import org.neronet.man.service.CheckReport;
 import org.neronet.man.service.Deletion;
 import org.neronet.man.service.Draft;
 import org.neronet.man.service.FetchedResults;
+import org.neronet.man.service.HoldOutcome;
 import org.neronet.man.service.Labelled;
 import org.neronet.man.service.Leftover;
 import org.neronet.man.service.LogRequest;
 import org.neronet.man.service.MumReport;
 import org.neronet.man.service.NeromanService;
+import org.neronet.man.service.NodesReport;
 import org.neronet.man.service.Place;
 import org.neronet.man.service.SubmitOutcome;
 import org.neronet.man.service.SubmitPreview;
@@ -72,6 +76,8 @@ final class FakeService implements NeromanService {
             List.of(new SubmitOutcome.Part(
                     "triton", List.of(running), List.of(), List.of(failed), List.of(), Optional.empty())),
             Map.of());
+    List<Trial> trials = List.of();
+    boolean offline;
     SubmitPreview preview = new SubmitPreview(
             Place.cluster("triton"),
             List.of(
@@ -239,6 +245,29 @@ final class FakeService implements NeromanService {
     }
 
     @Override
+    public List<Trial> tryOut(SubmitPreview asked) {
+        ask("try out");
+        if (offline) {
+            throw new NeronetException(ExitCode.CONNECTION, "no route to triton", "try ssh triton");
+        }
+        return trials;
+    }
+
+    @Override
+    public HoldOutcome hold(List<String> words) {
+        ask("hold " + words);
+        var running = words.contains("1-4") ? List.of(4L) : List.<Long>of();
+        return new HoldOutcome(List.of(2L, 3L), List.of(1L), running, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public HoldOutcome release(List<String> words) {
+        ask("release " + words);
+        var unknown = words.contains("9") ? List.of(9L) : List.<Long>of();
+        return new HoldOutcome(List.of(2L), List.of(1L), List.of(4L), List.of(5L), List.of(6L), unknown);
+    }
+
+    @Override
     public Dossier show(String word) {
         ask("show " + word);
         return Dossiers.of(finished);
@@ -295,15 +324,49 @@ final class FakeService implements NeromanService {
     }
 
     @Override
-    public void stopMum(String cluster) {
-        ask("stop " + cluster);
+    public void stopMum(String cluster, boolean forGood) {
+        ask("stop " + cluster + (forGood ? " for good" : ""));
     }
 
     @Override
     public MumReport mumStatus(String cluster) {
         ask("mum " + cluster);
         return new MumReport(
-                cluster, new FakeMum().hello(), JsonObject.of("running", 3L).with("warnings", List.of("disk\u001b")));
+                cluster,
+                new FakeMum().hello(),
+                JsonObject.of("running", 3L)
+                        .with("version", "1.2")
+                        .with("scheduler_calls_last_minute", 2L)
+                        .with("scheduler_answered_at", "2026-11-22T12:00:00Z")
+                        .with("states", JsonObject.of("held", 1L).with("running", 3L))
+                        .with("lease", JsonObject.of("host", "login1").with("epoch", 4L))
+                        .with("warnings", List.of("disk\u001b")));
+    }
+
+    @Override
+    public NodesReport nodes(String cluster) {
+        ask("nodes " + cluster);
+        var partition =
+                new ClusterNodes.Partition("debug", true, "up", Optional.of("1:00:00"), 2, 32, Optional.of(30L));
+        var node = new ClusterNodes.Node(
+                "node3",
+                List.of("debug", "gpu"),
+                "mixed",
+                16,
+                Optional.of(14L),
+                Optional.of("1.93"),
+                Optional.of(8_000_000_000L),
+                Optional.empty(),
+                2,
+                Optional.of(1L));
+        var disk = new ClusterNodes.Disk("/scratch/me", 2_000_000_000L, 500_000_000L);
+        return new NodesReport(
+                cluster,
+                "slurm-triton",
+                "login1",
+                3,
+                4,
+                new ClusterNodes(List.of(partition), List.of(node), List.of(disk)));
     }
 
     @Override

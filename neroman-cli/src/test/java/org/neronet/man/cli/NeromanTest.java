@@ -21,6 +21,7 @@ import org.neronet.common.experiment.CodeFile;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Clusters;
 import org.neronet.man.config.Problem;
 import org.neronet.man.history.ExperimentRow;
@@ -101,6 +102,8 @@ class NeromanTest {
                 "metrics",
                 "fetch",
                 "terminate",
+                "hold",
+                "release",
                 "template",
                 "show",
                 "history",
@@ -116,6 +119,7 @@ class NeromanTest {
                 "mum start",
                 "mum stop",
                 "mum status",
+                "nodes",
                 "help",
                 "version"
             })
@@ -326,6 +330,49 @@ class NeromanTest {
     }
 
     @Test
+    void aTestOnlyRunShowsTheSchedulersOwnWords() {
+        var item = starting(1, new CodeFile("main.sh", 7, "ab".repeat(32), false));
+        var batch = new SubmitPreview.Batch(List.of(item), Optional.empty(), Optional.empty());
+        service.preview = preview(Place.cluster("triton"), List.of(batch, batch, batch), item);
+        service.trials = List.of(
+                new Trial(true, true, "Job 11 to start at 2026-11-25T11:11:33 using 2 processors"),
+                new Trial(true, true, ""),
+                Trial.UNKNOWN);
+
+        assertThat(run("submit", "triton", "1", "--test-only")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .contains(
+                        "# what the scheduler says",
+                        "1 experiment: 1  Job 11 to start at 2026-11-25T11:11:33 using 2 processors",
+                        "1 experiment: 1  it fits",
+                        "1 experiment: 1  nothing can be said before it is submitted");
+
+        service.trials =
+                List.of(new Trial(true, false, "allocation failure: Requested node configuration is not available"));
+        assertThat(run("submit", "triton", "1", "--dry-run", "--test-only")).isEqualTo(ExitCode.SCHEDULER);
+        assertThat(out())
+                .last()
+                .isEqualTo("1 experiment: 1  would be refused: allocation failure: Requested node configuration is not"
+                        + " available");
+        run("submit", "triton", "1", "--test-only", "--json");
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .contains("\"trials\":[{\"known\":true,\"accepted\":false,\"text\":\"allocation failure");
+    }
+
+    @Test
+    void aTestOnlyRunWithoutALinkSaysSoAndShowsTheRest() {
+        var item = starting(1, new CodeFile("main.sh", 7, "ab".repeat(32), false));
+        service.preview = preview(Place.cluster("triton"), List.of(), item);
+        service.offline = true;
+
+        assertThat(run("submit", "triton", "1", "--test-only")).isEqualTo(ExitCode.CONNECTION);
+        assertThat(out()).first().asString().startsWith("1 lang/run-1  sh main.sh");
+        assertThat(err()).contains("the scheduler could not be asked: no route to triton (try ssh triton)");
+    }
+
+    @Test
     void aDryRunHasAJsonFormWithBatchesAndFiles() {
         var item = starting(1, new CodeFile("main.sh", 7, "ab".repeat(32), false));
         var call = new SubmitPreview.SchedulerCall(List.of("sbatch", "<job>"), "#!/bin/sh\n");
@@ -502,6 +549,34 @@ class NeromanTest {
         interactive = false;
         assertThat(run("terminate", "@live")).isEqualTo(ExitCode.OK);
         assertThat(service.asked).endsWith("find [@live]", "terminate [2,4]");
+    }
+
+    @Test
+    void holdTellsWhatIsHeldAndWhatCannotBe() {
+        assertThat(run("hold", "1-3")).isEqualTo(ExitCode.OK);
+        assertThat(err()).containsExactly("held: 2 experiments: 2-3", "held already: 1 experiment: 1");
+        assertThat(run("--hold", "1-4")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err()).contains("running already, so not held: 1 experiment: 4");
+        assertThat(out()).isEmpty();
+        run("hold", "1-4", "--json");
+        assertThat(out())
+                .containsExactly("{\"schema\":1,\"held\":[2,3],\"already\":[1],\"running\":[4],\"ended\":[],"
+                        + "\"never_submitted\":[],\"unknown\":[]}");
+        assertThat(service.asked).contains("hold [1-3]", "hold [1-4]");
+    }
+
+    @Test
+    void releaseTellsWhatMayStart() {
+        assertThat(run("release", "1-6")).isEqualTo(ExitCode.OK);
+        assertThat(err())
+                .containsExactly(
+                        "released: 1 experiment: 2",
+                        "not held: 1 experiment: 1",
+                        "running: 1 experiment: 4",
+                        "had ended already: 1 experiment: 5",
+                        "never submitted: 1 experiment: 6");
+        assertThat(run("release", "9")).isEqualTo(ExitCode.FAILURE);
+        assertThat(err()).contains("unknown to the cluster, so nothing could be done: 1 experiment: 9");
     }
 
     @Test
@@ -802,12 +877,50 @@ class NeromanTest {
     void mumIsStartedStoppedAndShown() {
         run("mum", "start");
         assertThat(err()).containsExactly("mum of local runs on login1, queue slurm-triton, process 4711");
+        run("mum", "stop", "triton", "--for-good");
+        assertThat(service.asked).contains("stop triton for good");
         run("mum", "stop", "triton");
         run("mum", "status", "triton");
-        assertThat(out()).contains("queue       slurm-triton", "running     3");
+        assertThat(out())
+                .contains(
+                        "queue                        slurm-triton",
+                        "running                      3",
+                        "version                      1.2",
+                        "scheduler_calls_last_minute  2",
+                        "scheduler_answered_at        2026-11-22T12:00:00Z",
+                        "states                       held 1, running 3",
+                        "lease                        host login1, epoch 4");
         assertThat(err()).containsExactly("warning: disk\\x1b");
         run("mum", "status", "--json");
-        assertThat(out()).first().asString().contains("\"running\":3", "\"warnings\":[");
+        assertThat(out())
+                .first()
+                .asString()
+                .contains("\"running\":3", "\"states\":{\"held\":1,\"running\":3}", "\"warnings\":[");
+    }
+
+    @Test
+    void nodesAreThreeTables() {
+        run("nodes", "triton");
+        assertThat(out())
+                .containsExactly(
+                        "triton: queue slurm-triton, asked from login1; 3 of your experiments running, 4 waiting",
+                        "",
+                        "PARTITION  STATE    LIMIT  NODES  CPUS  FREE CPUS",
+                        "debug*     up     1:00:00      2    32         30",
+                        "",
+                        "NODE   STATE  CPUS  FREE CPUS  LOAD  MEMORY  GPUS  FREE GPUS  PARTITIONS",
+                        "node3  mixed    16         14  1.93  8.0 GB     2          1  debug,gpu",
+                        "",
+                        "DISK           SIZE    FREE",
+                        "/scratch/me  2.0 GB  500 MB");
+        run("nodes", "triton", "--json");
+        assertThat(out())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "{\"schema\":1,\"cluster\":\"triton\",\"queue\":\"slurm-triton\",\"host\":\"login1\",\"running\":3,"
+                                + "\"waiting\":4,\"partitions\":[{\"name\":\"debug\",\"default\":true,")
+                .contains("\"free_gpus\":1");
     }
 
     @Test

@@ -78,7 +78,10 @@ class ClustersFileTest {
                                 Optional.empty(),
                                 List.of("--account=nlp", "--comment=a b"),
                                 List.of("module load x"),
-                                Optional.of("10.0.0.1"))));
+                                Optional.of("10.0.0.1"),
+                                GridEngineSettings.NONE,
+                                new ClusterLimits(
+                                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(200)))));
         assertThat(read.get("gpu1").type()).isEqualTo("direct");
         assertThat(read.get("gpu1").settings().slots()).contains(4);
         assertThat(read.get("gpu1").settings().limits().gpus()).contains(2);
@@ -216,7 +219,12 @@ class ClustersFileTest {
                         List.of("echo \"x\"\nexport A=1 # c"),
                         Optional.of("fe80::1"),
                         GridEngineSettings.NONE,
-                        new ClusterLimits(Optional.of(8), Optional.of(60_000_000_000L), Optional.of(2))));
+                        new ClusterLimits(
+                                Optional.of(8),
+                                Optional.of(60_000_000_000L),
+                                Optional.of(2),
+                                Optional.of(7),
+                                Optional.of("crontab"))));
         clusters.add(odd);
 
         assertThat(clusters.read().get("triton")).isEqualTo(triton());

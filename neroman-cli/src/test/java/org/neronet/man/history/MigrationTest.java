@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.event.Hold;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.man.history.Definition.Kind;
 import org.neronet.man.testing.Histories;
@@ -80,6 +81,21 @@ class MigrationTest {
             assertThat(history.series(1, 1, "loss"))
                     .extracting(MetricPoint::value)
                     .containsExactly(0.5, 0.25);
+        }
+    }
+
+    @Test
+    void aHistoryOfFormThreeIsBroughtOverWhole() throws Exception {
+        try (var old = open()) {
+            execute(old, form(3));
+        }
+
+        try (var history = History.open(folder.resolve("history.db"), "f54a70f15c287b21eaaf410af43c6b64")) {
+            var status =
+                    history.experiment(1).orElseThrow().latest().orElseThrow().status();
+            assertThat(status.stopReason()).contains("loss is NaN");
+            assertThat(status.hold()).isEqualTo(Hold.NONE);
+            assertThat(status.expectedAt()).isEmpty();
         }
     }
 

@@ -107,6 +107,26 @@ class MomentTest {
     }
 
     @Test
+    void holdsAndReasonsToWaitAreMomentsToo() {
+        var events = List.of(
+                new Event.HoldAsked(KEY, T0),
+                new Event.ReleaseAsked(KEY, T0),
+                new Event.Released(KEY, T0),
+                new Event.Waits(KEY, T0, "Priority", Optional.of(T0)),
+                new Event.Waits(KEY, T0, "", Optional.empty()));
+
+        assertThat(events.stream().map(event -> text(new What.Happened(event))))
+                .containsExactly("held", "its release was asked for", "released", "waits: Priority", "waits");
+        assertThat(events.stream().map(event -> json(new What.Happened(event))))
+                .containsExactly(
+                        "\"attempt\":1,\"what\":\"hold_asked\"",
+                        "\"attempt\":1,\"what\":\"release_asked\"",
+                        "\"attempt\":1,\"what\":\"released\"",
+                        "\"attempt\":1,\"what\":\"waits\",\"reason\":\"Priority\",\"expected_at\":\"" + T0 + "\"",
+                        "\"attempt\":1,\"what\":\"waits\",\"reason\":\"\",\"expected_at\":null");
+    }
+
+    @Test
     void everyEventHasItsFieldsInJson() {
         assertThat(json(new What.Sent(2, "triton", Optional.empty())))
                 .isEqualTo("\"attempt\":2,\"what\":\"submitted\",\"cluster\":\"triton\",\"origin\":null");

@@ -33,7 +33,7 @@ class StatusJsonTest {
                         + "\"progress\":null,\"warnings\":[],\"defined_at\":\"2026-11-22T12:00:00Z\","
                         + "\"submitted_at\":\"2026-11-22T12:00:01Z\",\"started_at\":\"2026-11-22T12:00:05Z\","
                         + "\"ended_at\":\"2026-11-22T12:00:12Z\",\"results\":null,\"starred\":false,\"tags\":[],"
-                        + "\"folder_changed\":null}],"
+                        + "\"folder_changed\":null,\"held\":false,\"expected_at\":null}],"
                         + "\"clusters\":[]}");
     }
 

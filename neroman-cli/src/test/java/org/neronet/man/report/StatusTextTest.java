@@ -2,6 +2,7 @@ package org.neronet.man.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,27 @@ class StatusTextTest {
                         " 2  run-2  running   triton   node1  1:05       NaN  1 warning",
                         " 3  run-3  defined   gpu1                            not confirmed by gpu1",
                         " 4  run-4  defined");
+    }
+
+    @Test
+    void whatWaitsTellsWhyAndHowLong() {
+        var queued = new Event.Queued(Samples.key(1), Samples.T0, Optional.of("7_1"));
+        var today = waiting(queued, waits("Priority: others first", Samples.T0.plusSeconds(900)));
+        var later = waiting(queued, waits("", Samples.T0.plusSeconds(86_400)));
+        var held = waiting(queued, new Event.HoldAsked(Samples.key(1), Samples.T0));
+
+        assertThat(today).endsWith("  Priority: others first; expected to start 12:15");
+        assertThat(later).endsWith("  expected to start 2026-11-23 12:00");
+        assertThat(held).endsWith("  held");
+    }
+
+    private String waiting(Event queued, Event event) {
+        var row = Samples.after(1, "triton", Samples.submitted(1), queued, event);
+        return text.lines(report(Samples.report(row)), false).get(2);
+    }
+
+    private static Event waits(String reason, Instant expected) {
+        return new Event.Waits(Samples.key(1), Samples.T0, reason, Optional.of(expected));
     }
 
     @Test

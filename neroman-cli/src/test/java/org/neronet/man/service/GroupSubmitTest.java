@@ -23,6 +23,7 @@ import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.Call;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.config.NeronetHome;
 import org.neronet.man.history.ExperimentRow;
@@ -114,6 +115,53 @@ class GroupSubmitTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         NeronetException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void whatAsksForMuchGoesOnlyWhereItFits() {
+        gpu1.gpus(0);
+        gpu2.gpus(2);
+        write(place.resolve("exp/config.yaml"), """
+                collection: lang
+                command: sh main.sh {n}
+                +small: {parameters: {n: [1, 2, 3]}}
+                +large: {parameters: {n: [4, 5]}, resources: {gpus: 2}}
+                """);
+
+        assertThat(started(submit("gpu", "exp")))
+                .isEqualTo(Map.of("gpu1", List.of(1L, 2L, 3L), "gpu2", List.of(4L, 5L)));
+    }
+
+    @Test
+    void whatFitsNowhereIsRefusedWithEveryReason() {
+        gpu1.gpus(0);
+        gpu2.gpus(2);
+        write(place.resolve("exp/config.yaml"), "command: sh main.sh\nresources: {gpus: 4}\n");
+
+        assertThatThrownBy(() -> submit("gpu", "exp"))
+                .isInstanceOfSatisfying(
+                        NeronetException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining("no cluster of 'gpu' can run 1 (gpu1: it needs 4 GPUs; gpu2: it needs 4 GPUs)");
+        assertThat(gpu1.plans).isEmpty();
+        assertThat(gpu2.plans).isEmpty();
+    }
+
+    @Test
+    void oneClusterSaysWhatItsSchedulerWould() {
+        triton.gpus(1);
+        write(place.resolve("exp/config.yaml"), """
+                command: sh main.sh {n}
+                +small: {parameters: {n: [1, 2, 3]}}
+                +large: {parameters: {n: [4]}, resources: {gpus: 2}}
+                """);
+        var preview = service.preview(SubmitRequest.of(List.of("triton", "exp"), false));
+
+        assertThat(service.tryOut(preview))
+                .containsExactly(
+                        new Trial(true, true, "Job 11 to start at noon"), new Trial(true, false, "it needs 2 GPUs"));
+        assertThat(triton.plans).isEmpty();
+        var group = service.preview(SubmitRequest.of(List.of("gpu", "exp"), false));
+        assertCode(ExitCode.USAGE, () -> service.tryOut(group));
     }
 
     @Test

@@ -237,7 +237,7 @@ class InProcessServiceTest {
         run(1, AttemptState.FINISHED);
         service.delete(List.of("1"));
         unreachable = true;
-        service.stopMum("triton");
+        service.stopMum("triton", false);
 
         assertThat(service.show("1").standing().deletedAt()).contains(NOW);
         assertThat(notices).isEmpty();
@@ -604,6 +604,39 @@ class InProcessServiceTest {
     }
 
     @Test
+    void whatIsHeldSaysSoUntilItIsReleased() {
+        submit("triton", "exp");
+        mum.happen(Samples.end(1, AttemptState.FINISHED, "exit 0"));
+        service.status(List.of());
+        mum.forget(Samples.key(3));
+
+        var outcome = service.hold(List.of("1-3"));
+
+        assertThat(outcome)
+                .isEqualTo(new HoldOutcome(List.of(2L), List.of(), List.of(), List.of(1L), List.of(), List.of(3L)));
+        assertThat(service.find(List.of("2")).get(0).reason()).contains("held");
+        service.release(List.of("2"));
+        assertThat(service.find(List.of("2")).get(0).reason()).isEmpty();
+    }
+
+    @Test
+    void nodesTellOfTheClusterAndOfOnesOwn() {
+        var nodes = service.nodes("triton");
+
+        assertThat(nodes.queue()).isEqualTo("slurm-triton");
+        assertThat(nodes.running()).isEqualTo(3);
+        assertThat(nodes.nodes().nodes()).isEmpty();
+    }
+
+    @Test
+    void whatNeverReachedAClusterIsNotHeld() {
+        service.add(Path.of("exp"), 100);
+
+        assertThat(service.hold(List.of("1")).never()).containsExactly(1L);
+        assertThat(mum.calls).isEmpty();
+    }
+
+    @Test
     void anAttemptThatNeverReachedMumIsWithdrawn() {
         service.add(Path.of("exp"), 100);
         mum.breakAt(Call.SUBMIT);
@@ -665,7 +698,7 @@ class InProcessServiceTest {
     void mumIsStartedAskedAndEnded() {
         assertThat(service.startMum("triton").host()).isEqualTo("login1");
         assertThat(service.mumStatus("triton").status().integer("running")).isEqualTo(3);
-        service.stopMum("triton");
+        service.stopMum("triton", true);
         assertThat(mum.calls).contains(Call.SHUTDOWN);
         assertThat(mum.isOpen()).isFalse();
     }

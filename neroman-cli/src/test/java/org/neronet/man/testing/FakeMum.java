@@ -25,6 +25,7 @@ import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ResultFile;
 import org.neronet.common.wire.SequencedEvent;
+import org.neronet.common.wire.Trial;
 import org.neronet.man.link.MumHello;
 import org.neronet.man.service.MumLine;
 
@@ -42,6 +43,7 @@ public final class FakeMum implements MumLine {
     private JsonObject status = JsonObject.of("live", 3L).with("running", 3L).with("queued", 0L);
     private boolean refusesPlans;
     private boolean damages;
+    private int gpus = -1;
     private int unready;
     private boolean open = true;
     private int page = Integer.MAX_VALUE;
@@ -158,6 +160,9 @@ public final class FakeMum implements MumLine {
             case EVENTS -> events(fields);
             case LOG_READ -> log(fields, sink);
             case TERMINATE -> terminate(fields);
+            case TRY -> tryOut(fields);
+            case HOLD -> hold(fields, true);
+            case RELEASE -> hold(fields, false);
             case RESULTS_LIST -> list(AttemptKey.fromJson(fields.object("key")));
             case RESULTS_GET -> get(fields, sink);
             case STATUS -> status.with("warnings", List.of("disk is filling"));
@@ -229,6 +234,44 @@ public final class FakeMum implements MumLine {
             (unknown.contains(key) ? lost : asked).add(key.toJson());
         }
         return JsonObject.of("asked", asked).with("ended", List.of()).with("unknown", lost);
+    }
+
+    /** Holds and releases everything that she knows. */
+    private JsonObject hold(JsonObject fields, boolean hold) {
+        var asked = new ArrayList<JsonObject>();
+        var lost = new ArrayList<JsonObject>();
+        for (var key : fields.objects("keys", AttemptKey::fromJson)) {
+            if (unknown.contains(key)) {
+                lost.add(key.toJson());
+            } else {
+                asked.add(key.toJson());
+                journal.addAll(
+                        hold
+                                ? List.of(new Event.HoldAsked(key, Samples.T0))
+                                : List.of(
+                                        new Event.ReleaseAsked(key, Samples.T0), new Event.Released(key, Samples.T0)));
+            }
+        }
+        return JsonObject.of("asked", asked).with("unknown", lost);
+    }
+
+    /** Has so many GPUs, and refuses what asks for more. */
+    public FakeMum gpus(int number) {
+        gpus = number;
+        return this;
+    }
+
+    private JsonObject tryOut(JsonObject fields) {
+        if (gpus < 0) {
+            throw new NeronetException(ExitCode.USAGE, "the request 'try' cannot be understood", null);
+        }
+        var answers = fields.objects("plans", AttemptPlan::fromJson).stream()
+                .map(plan -> plan.resources().gpus() > gpus
+                        ? new Trial(true, false, "it needs " + plan.resources().gpus() + " GPUs")
+                        : new Trial(true, true, "Job 11 to start at noon"))
+                .map(Trial::toJson)
+                .toList();
+        return JsonObject.of("answers", answers);
     }
 
     private JsonObject list(AttemptKey key) {

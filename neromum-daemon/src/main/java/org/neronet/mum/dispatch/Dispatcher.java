@@ -11,6 +11,7 @@ import org.neronet.common.event.Event.TerminationAsked;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
+import org.neronet.mum.store.Holder;
 import org.neronet.mum.store.Ledger;
 import org.neronet.mum.store.Terminator;
 import org.neronet.mum.warden.Queue;
@@ -34,6 +35,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
     private final Settler settler;
     private final RuleStops stops;
     private final Retries retries;
+    private final Holds holds;
     private final List<Loop> loops;
 
     Dispatcher(
@@ -42,6 +44,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
             Launcher launcher,
             Poller poller,
             Canceller canceller,
+            Queue queue,
             Settler settler,
             EndingOrders orders) {
         this.ledger = ledger;
@@ -52,6 +55,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
         this.settler = settler;
         stops = new RuleStops(ledger, orders, time);
         this.retries = new Retries(ledger, time);
+        this.holds = new Holds(ledger, queue, retries::newest, time);
         this.loops = List.of(new Loop("mum-dispatch", this::dispatch), new Loop("mum-settle", settler::settle));
     }
 
@@ -75,6 +79,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
                 new Launcher(ledger, queue, layout, time),
                 new Poller(ledger, queue, settler, reporting, time),
                 new Canceller(ledger, queue, time),
+                queue,
                 settler,
                 orders);
     }
@@ -101,6 +106,11 @@ public final class Dispatcher implements Terminator, AutoCloseable {
         return answer;
     }
 
+    /** Who keeps attempts of this queue from starting. */
+    public Holder holder() {
+        return holds;
+    }
+
     private void dispatch() throws InterruptedException {
         var wishes = retries.inheritedWishes(ledger.live());
         if (!wishes.isEmpty()) {
@@ -111,6 +121,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
         live = ledger.live();
         var doomed = Stream.concat(live.stream().filter(a -> a.status().terminationAsked()), stops.due(live).stream());
         canceller.cancel(doomed.distinct().toList());
+        holds.carryOut(live);
         launcher.launchWaiting(live.stream()
                 .filter(Dispatcher::isWaiting)
                 .filter(retries::isDue)
@@ -123,7 +134,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
     }
 
     private static boolean isWaiting(Attempt attempt) {
-        return attempt.batch().isEmpty() && !attempt.status().terminationAsked();
+        return attempt.batch().isEmpty() && !attempt.status().terminationAsked() && !Holds.isHeld(attempt);
     }
 
     /** Ends both threads, so that whoever comes next finds no call to the scheduler still under way. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.neronet.common.batch.BatchKey;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Ended;
@@ -50,14 +51,16 @@ final class Launcher {
         var rest = new ArrayList<>(waiting);
         rest.sort(Comparator.comparing(Attempt::plan, BatchKey.ORDER));
         var later = new ArrayList<Attempt>();
+        long places = queue.most() - atScheduler(waiting);
         while (!rest.isEmpty()) {
-            if (queue.room() < 1) {
+            if (queue.room() < 1 || places < 1) {
                 break;
             }
             int room = Math.min(queue.room(), queue.room(rest.get(0).plan()));
-            var together = alike(rest, room > 0 ? room : Integer.MAX_VALUE);
+            var together = alike(rest, room > 0 ? Math.min(room, places) : Integer.MAX_VALUE);
             rest.removeAll(together);
             if (room > 0) {
+                places -= together.size();
                 send(together);
             } else if (!passes(together, later)) {
                 break;
@@ -66,6 +69,17 @@ final class Launcher {
         later.addAll(rest);
         later.stream().findFirst().map(Attempt::key).ifPresentOrElse(head::keep, head::clear);
         queueUp(later);
+    }
+
+    /** How many others have been sent and live. */
+    private long atScheduler(List<Attempt> waiting) {
+        if (queue.most() == Integer.MAX_VALUE) {
+            return 0;
+        }
+        var own = waiting.stream().map(Attempt::key).collect(Collectors.toSet());
+        return ledger.live().stream()
+                .filter(a -> a.batch().isPresent() && !own.contains(a.key()))
+                .count();
     }
 
     /** Puts aside what has no room now; whether others may go before it. */
@@ -177,7 +191,7 @@ final class Launcher {
     }
 
     /** Attempts that may share one call with the first. */
-    private static List<Attempt> alike(List<Attempt> waiting, int room) {
+    private static List<Attempt> alike(List<Attempt> waiting, long room) {
         var key = BatchKey.of(waiting.get(0).plan());
         var workdir = Workdir.of(waiting.get(0));
         return waiting.stream()

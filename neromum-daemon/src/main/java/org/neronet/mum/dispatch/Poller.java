@@ -34,6 +34,7 @@ final class Poller {
     private final Queue queue;
     private final Settler settler;
     private final Doubts doubts;
+    private final Waiting waiting;
     private final Predicate<AttemptKey> reporting;
     private final InstantSource time;
     private Duration wait;
@@ -45,6 +46,7 @@ final class Poller {
         this.queue = queue;
         this.settler = settler;
         this.doubts = new Doubts(queue.pace().multipliedBy(3));
+        this.waiting = new Waiting(time);
         this.reporting = reporting;
         this.time = time;
         this.wait = queue.pace();
@@ -69,17 +71,24 @@ final class Poller {
     }
 
     private List<Attempt> learn(List<Attempt> unsure, Listing listing) {
-        doubts.keepOnly(unsure.stream().map(Attempt::key).collect(Collectors.toSet()));
+        var keys = unsure.stream().map(Attempt::key).collect(Collectors.toSet());
+        doubts.keepOnly(keys);
+        waiting.keepOnly(keys);
         var again = new ArrayList<Attempt>();
+        var waits = new ArrayList<Entry>();
         for (var attempt : unsure) {
             var report = listing.of(ref(attempt));
             if (report.isPresent()) {
                 doubts.forget(attempt.key());
                 heard(attempt, report.get());
+                waiting.news(attempt, report.get()).ifPresent(event -> waits.add(new Entry.Happened(event)));
             } else if (isInDoubt(attempt) && doubts.missed(attempt.key(), time.instant())) {
                 doubts.forget(attempt.key());
                 again.add(attempt);
             }
+        }
+        if (!waits.isEmpty()) {
+            ledger.append(waits);
         }
         return again;
     }
@@ -109,6 +118,7 @@ final class Poller {
             return attempt.status().state() != AttemptState.RUNNING
                     && attempt.status().jobId().isEmpty()
                     && !attempt.status().terminationAsked()
+                    && !Holds.isHeld(attempt)
                     && !Claims.isTakenByJob(attempt.folder());
         } catch (IOException e) {
             LOG.warn("cannot read the claim of {}; asking again later", attempt.key(), e);

@@ -25,7 +25,9 @@ public final class EventsHandler implements RequestHandler {
         int limit = (int) request.integer("limit", MAX_EVENTS, 1, MAX_EVENTS);
         var home = request.fields().optionalString("home").filter(id -> !id.isEmpty());
         long end = System.nanoTime() + request.waitMillis() * 1_000_000;
-        var page = ledger.events(request.integer("since", 0, 0, Long.MAX_VALUE), limit, home);
+        long since = request.integer("since", 0, 0, Long.MAX_VALUE);
+        home.filter(request.session().home()::equals).ifPresent(own -> ledger.taken(own, since));
+        var page = ledger.events(since, limit, home);
         while (page.events().isEmpty() && !request.session().leaving().getAsBoolean()) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

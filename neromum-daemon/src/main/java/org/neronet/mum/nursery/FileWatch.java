@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
-    private static final Duration KID_DELIVERS = Duration.ofSeconds(5);
+    private static final Duration KID_DELIVERS = Duration.ofSeconds(10);
     private static final Duration KIDLESS = Duration.ofSeconds(10);
     private static final Duration UNMARKED = Duration.ofMinutes(1);
     private static final long LEAVE_MILLIS = 5_000;

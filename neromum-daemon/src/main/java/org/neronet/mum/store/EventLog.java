@@ -1,18 +1,17 @@
 package org.neronet.mum.store;
 
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.neronet.common.fault.ExitCode;
-import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.wire.SequencedEvent;
 
 /** The events by number: the newest from memory, older ones from the journal by way of a sparse index. */
 final class EventLog {
-    private static final int INDEX_STEP = 256;
+    private static final int INDEX_STEP = 1024;
 
     private final RecentEvents recent = new RecentEvents();
     private final NavigableMap<Long, JournalPosition> index = new ConcurrentSkipListMap<>();
@@ -27,22 +26,36 @@ final class EventLog {
         }
     }
 
+    /** Goes on from a checkpoint, whose events are on disk only. */
+    void restore(SortedMap<Long, JournalPosition> places, long head) {
+        index.putAll(places);
+        recent.forget(head);
+    }
+
+    /** Where some of the events begin. */
+    SortedMap<Long, JournalPosition> index() {
+        return index;
+    }
+
     /** The events behind a cursor up to a head that is durable. */
     Ledger.Page page(Journal journal, long since, long head, int limit, Optional<String> home) {
         if (since >= head) {
-            return new Ledger.Page(java.util.List.of(), since);
+            return new Ledger.Page(List.of(), since);
         }
         var page = new PageBuilder(since, head, limit, home);
         var inMemory = recent.behind(since);
         if (inMemory.isPresent()) {
             return page.page(inMemory.get().stream().allMatch(e -> page.offer(e.event(), e.bytes())));
         }
-        try (var cursor = journal.read(start(since))) {
+        try (var cursor = begin(journal, since)) {
             return page.page(fill(page, cursor));
-        } catch (IOException e) {
-            throw new NeronetException(
-                    ExitCode.FAILURE, "the journal cannot be read: " + e.getMessage(), "look at the disk with df", e);
         }
+    }
+
+    private synchronized JournalCursor begin(Journal journal, long since) {
+        var cursor = journal.read(start(since));
+        cursor.begin();
+        return cursor;
     }
 
     private JournalPosition start(long since) {
@@ -51,7 +64,7 @@ final class EventLog {
                 .orElse(new JournalPosition(1, 0));
     }
 
-    private static boolean fill(PageBuilder page, JournalCursor cursor) throws IOException {
+    private static boolean fill(PageBuilder page, JournalCursor cursor) {
         for (var line = cursor.next(); line.isPresent(); line = cursor.next()) {
             var event = eventOf(line.get());
             if (event.isPresent() && !page.offer(event.get(), line.get().bytes())) {

@@ -29,6 +29,7 @@ final class Journal implements AutoCloseable {
     private final long limit;
     private final SegmentWriter.Opener opener;
     private final NavigableMap<Integer, Long> sizes = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Integer, String> damage = new ConcurrentSkipListMap<>();
     private final Map<Integer, Long> brokenEnds = new HashMap<>();
     private final List<String> warnings;
     private int newest;
@@ -41,24 +42,35 @@ final class Journal implements AutoCloseable {
         this.opener = opener;
         this.warnings = List.copyOf(found.warnings());
         sizes.putAll(found.sizes());
-        newest = sizes.isEmpty() ? 0 : sizes.lastKey();
+        newest = found.newest();
     }
 
     /**
-     * Opens a folder's journal and tells {@code replay} all that is in it.
+     * Opens a folder's journal and tells {@code replay} what is in it.
      *
      * @param limit bytes after which a new segment is begun
+     * @param from where the telling begins
      */
-    static Journal open(Path folder, long limit, SegmentWriter.Opener opener, JournalRecovery.Replay replay)
+    static Journal open(
+            Path folder, long limit, SegmentWriter.Opener opener, JournalRecovery.Replay replay, JournalPosition from)
             throws IOException {
         PrivateFolder.ensure(folder);
-        var recovery = new JournalRecovery(folder, replay);
+        var recovery = new JournalRecovery(folder, opener, replay, from);
         recovery.run();
         var journal = new Journal(folder, limit, opener, recovery);
-        if (journal.newest > 0 && !recovery.lastIsDamaged()) {
-            journal.writer = opener.open(file(folder, journal.newest), false);
+        if (recovery.canGoOn()) {
+            journal.goOn();
         }
         return journal;
+    }
+
+    /** The last segment gets the next lines, too, if its disk lets it. */
+    private void goOn() {
+        try {
+            writer = opener.open(file(folder, newest), false);
+        } catch (IOException e) {
+            LOG.warn("segment {} in {} cannot be written to any more: {}", newest, folder, e.getMessage());
+        }
     }
 
     static Path file(Path folder, int segment) {
@@ -86,7 +98,7 @@ final class Journal implements AutoCloseable {
         try {
             return write(lines);
         } catch (IOException e) {
-            LOG.error("writing the journal in {} failed; trying a new segment", folder, e);
+            LOG.error("writing the journal in {} failed ({}); trying a new segment", folder, e.getMessage());
             giveUpSegment();
         }
         try {
@@ -133,22 +145,37 @@ final class Journal implements AutoCloseable {
             LOG.warn("segment {} could not be cut back to {} bytes: {}", newest, good, e.getMessage());
         }
         if (good == 0) {
-            sizes.remove(newest);
-            forget(file(folder, newest));
+            forgetSegment();
         }
     }
 
-    private static void forget(Path file) {
+    /** Its number is free again: a disk that is full for days must not use them up. */
+    private void forgetSegment() {
+        sizes.remove(newest);
         try {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(file(folder, newest));
+            brokenEnds.remove(newest);
+            newest--;
         } catch (IOException e) {
-            LOG.warn("the empty segment {} could not be removed: {}", file, e.getMessage());
+            LOG.warn("the empty segment {} could not be removed: {}", newest, e.getMessage());
         }
     }
 
-    /** Reads from a position to the newest durable line; damaged lines are passed over. */
+    /** Reads from a position to the newest durable line; damaged lines are passed over, and told once a segment. */
     JournalCursor read(JournalPosition from) {
-        return new JournalCursor(folder, sizes, from);
+        return new JournalCursor(folder, opener, sizes, from, this::damaged);
+    }
+
+    private void damaged(int segment, String what) {
+        var text = "old news in " + file(folder, segment) + " cannot be read: " + what;
+        if (damage.putIfAbsent(segment, text) == null) {
+            LOG.error(text);
+        }
+    }
+
+    /** Where the next line will stand, or before that. */
+    JournalPosition end() {
+        return new JournalPosition(Math.max(1, newest), sizes.getOrDefault(newest, 0L));
     }
 
     /** Bytes on disk. */
@@ -159,6 +186,7 @@ final class Journal implements AutoCloseable {
     /** What is wrong with the disk, or was found damaged. */
     List<String> warnings() {
         var all = new ArrayList<>(warnings);
+        all.addAll(damage.values());
         Optional.ofNullable(complaint).ifPresent(all::add);
         return all;
     }

@@ -5,9 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.neronet.common.experiment.AttemptKey;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The ledger on a {@link Journal}: one thread writes all entries, as many as are waiting by one fsync. */
 public final class JournalLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(JournalLedger.class);
-    private static final long SEGMENT_BYTES = 64L << 20;
+    private static final long SEGMENT_BYTES = 16L << 20;
     private static final long BATCH_BYTES = 4L << 20;
 
     private final LedgerState state = new LedgerState();
@@ -29,8 +31,10 @@ public final class JournalLedger implements Ledger {
     private final BlockingQueue<LedgerBatch.Request> waiting = new LinkedBlockingQueue<>();
     private final LedgerBatch.Request last = new LedgerBatch.Request(List.of(), new CompletableFuture<>());
     private final Object news = new Object();
+    private final Map<String, Long> cursors = new ConcurrentHashMap<>();
     private final Fence fence;
     private final FileChannel lock;
+    private final Checkpointer checkpoints;
     private final Journal journal;
     private final List<String> replayWarnings;
     private final Thread thread;
@@ -41,7 +45,12 @@ public final class JournalLedger implements Ledger {
         this.fence = fence;
         this.lock = lock;
         var replay = new LedgerReplay(state, shared, events);
-        this.journal = Journal.open(folder, segmentBytes, opener, replay);
+        var files = new CheckpointFiles(folder, opener);
+        this.checkpoints = new Checkpointer(files, state, events, cursors, segmentBytes);
+        var from = checkpoints.restore();
+        shared.learn(state.all());
+        this.journal = Journal.open(folder, segmentBytes, opener, replay, from);
+        checkpoints.count(replay.bytes());
         this.replayWarnings = List.copyOf(replay.finish());
         this.thread = new Thread(this::run, "mum-ledger");
         thread.setDaemon(true);
@@ -81,10 +90,22 @@ public final class JournalLedger implements Ledger {
     }
 
     private void run() {
-        while (step()) {
-            LOG.trace("on disk up to event {}", state.head());
-        }
+        do {
+            checkpoint(checkpoints.isDue());
+        } while (step());
+        checkpoint(checkpoints.isWorthIt());
         failTheRest();
+    }
+
+    private void checkpoint(boolean wanted) {
+        try {
+            if (wanted) {
+                fence.check();
+                checkpoints.write(journal.end());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("no checkpoint was written", e);
+        }
     }
 
     private boolean step() {
@@ -110,6 +131,7 @@ public final class JournalLedger implements Ledger {
         if (!batch.isEmpty()) {
             fence.check();
             start = Optional.of(journal.append(batch.lines()));
+            checkpoints.count(batch.bytes());
         }
         batch.commit(events, start);
         batch.succeed();
@@ -163,6 +185,11 @@ public final class JournalLedger implements Ledger {
     }
 
     @Override
+    public void taken(String home, long upTo) {
+        cursors.merge(home, Math.min(upTo, head()), Math::max);
+    }
+
+    @Override
     public void awaitBeyond(long since, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         synchronized (news) {
@@ -185,6 +212,7 @@ public final class JournalLedger implements Ledger {
     public List<String> warnings() {
         var all = new ArrayList<>(journal.warnings());
         all.addAll(replayWarnings);
+        all.addAll(checkpoints.warnings());
         return all;
     }
 

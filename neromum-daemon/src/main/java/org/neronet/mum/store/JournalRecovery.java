@@ -17,22 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a journal from its beginning after whatever happened to it: a torn last line is cut, damage elsewhere is passed
- * over aloud with a copy of the segment kept beside it. Used once, when a {@link Journal} is opened.
+ * Reads a journal from a place on after whatever happened to it: a torn last line is cut, damage elsewhere is passed over
+ * aloud with a copy of the segment kept beside it, and so is what the disk cannot read. Used once, when a {@link Journal}
+ * is opened.
  */
 final class JournalRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(JournalRecovery.class);
 
     private final Path folder;
+    private final SegmentWriter.Opener opener;
     private final Replay replay;
+    private final JournalPosition from;
     private final Map<Integer, Long> ends = new HashMap<>();
     private final NavigableMap<Integer, Long> sizes = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
-    private boolean lastIsDamaged;
+    private int newest;
+    private boolean mended = true;
+    private boolean canGoOn;
 
-    JournalRecovery(Path folder, Replay replay) {
+    JournalRecovery(Path folder, SegmentWriter.Opener opener, Replay replay, JournalPosition from) {
         this.folder = folder;
+        this.opener = opener;
         this.replay = replay;
+        this.from = from;
     }
 
     /** Who is told what stands in the journal, in order. */
@@ -46,11 +53,18 @@ final class JournalRecovery {
 
     void run() throws IOException {
         var segments = Journal.segmentsIn(folder);
+        newest = segments.isEmpty() ? 0 : segments.get(segments.size() - 1);
+        segments.forEach(this::readHeader);
+        warnOfMissing(segments);
         for (int segment : segments) {
-            readHeader(segment);
+            if (segment < from.segment()) {
+                measure(segment);
+            } else {
+                read(segment);
+            }
         }
-        for (int segment : segments) {
-            read(segment, segment == segments.get(segments.size() - 1));
+        if (from.offset() > sizes.getOrDefault(from.segment(), 0L)) {
+            cutShort();
         }
     }
 
@@ -63,43 +77,115 @@ final class JournalRecovery {
         return warnings;
     }
 
-    /** Whether the last segment had better be left alone from now on. */
-    boolean lastIsDamaged() {
-        return lastIsDamaged;
+    /** The last number in use, 0 before any. */
+    int newest() {
+        return newest;
     }
 
-    private void readHeader(int segment) throws IOException {
+    /** Whether the last segment may be written to; a damaged one is better left alone. */
+    boolean canGoOn() {
+        return canGoOn;
+    }
+
+    private void readHeader(int segment) {
         var file = Journal.file(folder, segment);
-        try (var reader = new SegmentReader(file, 0, Long.MAX_VALUE)) {
+        try (var reader = new SegmentReader(opener.read(file), 0, Long.MAX_VALUE)) {
             reader.next()
                     .flatMap(line -> JournalLine.decode(line.bytes(), line.bytes().length))
                     .filter(SegmentHeader::isHeader)
                     .ifPresent(json -> ends.putAll(
                             SegmentHeader.fromJson(json, file.toString()).ends()));
+        } catch (IOException e) {
+            LOG.warn("the header of {} cannot be read: {}", file, e.getMessage());
         }
     }
 
-    private void read(int segment, boolean last) throws IOException {
-        var file = Journal.file(folder, segment);
-        long end = Math.min(Files.size(file), ends.getOrDefault(segment, Long.MAX_VALUE));
-        long damaged = 0;
-        long good = 0;
-        try (var reader = new SegmentReader(file, 0, end)) {
-            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                var line = next.get();
-                if (!line.ended() && last) {
-                    good = mendTail(segment, line);
-                    break;
-                }
-                boolean readable = pass(segment, line, line.bytes().length);
-                damaged += readable ? 0 : line.nextOffset() - line.offset();
-                good = line.nextOffset();
+    private void warnOfMissing(List<Integer> segments) {
+        for (int segment = 1; segment < newest; segment++) {
+            if (!segments.contains(segment) && !ends.containsKey(segment)) {
+                warn("the journal's " + Journal.file(folder, segment) + " is missing; what it told is passed over");
             }
         }
-        sizes.put(segment, good);
-        lastIsDamaged = damaged > 0;
-        if (damaged > 0) {
-            report(file, damaged);
+    }
+
+    /** What the journal says is older than the checkpoint, which counts; the next lines must not stand before it. */
+    private void cutShort() {
+        warn("the journal in " + folder + " ends before its checkpoint; what it told since is lost");
+        newest = Math.max(newest, from.segment());
+        canGoOn = false;
+    }
+
+    /** What a checkpoint stands for is read only when somebody asks for old news. */
+    private void measure(int segment) {
+        var file = Journal.file(folder, segment);
+        try {
+            sizes.put(segment, Math.min(Files.size(file), ends.getOrDefault(segment, Long.MAX_VALUE)));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be looked at: {}", file, e.getMessage());
+        }
+    }
+
+    private void read(int segment) {
+        var file = Journal.file(folder, segment);
+        var progress = new Progress(segment);
+        try {
+            read(file, progress);
+        } catch (IOException e) {
+            progress.refused(e);
+        }
+        canGoOn = progress.isWhole && mended;
+        if (progress.damaged > 0) {
+            report(file, progress.damaged);
+        }
+    }
+
+    private void read(Path file, Progress progress) throws IOException {
+        int segment = progress.segment;
+        try (var source = opener.read(file)) {
+            progress.end = Math.min(source.size(), ends.getOrDefault(segment, Long.MAX_VALUE));
+            progress.good = segment == from.segment() ? Math.min(from.offset(), progress.end) : 0;
+            sizes.put(segment, progress.good);
+            readLines(new SegmentReader(source, progress.good, progress.end), progress);
+        }
+    }
+
+    private void readLines(SegmentReader reader, Progress progress) throws IOException {
+        int segment = progress.segment;
+        for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+            var line = next.get();
+            if (!line.ended() && segment == newest) {
+                progress.good = mendTail(segment, line);
+                break;
+            }
+            boolean readable = pass(segment, line, line.bytes().length);
+            progress.damaged += readable ? 0 : line.nextOffset() - line.offset();
+            progress.isWhole &= readable;
+            progress.good = line.nextOffset();
+        }
+        sizes.put(segment, progress.good);
+    }
+
+    /** How far a segment was read. */
+    private final class Progress {
+        private final int segment;
+        private long good;
+        private long end;
+        private long damaged;
+        private boolean isWhole = true;
+
+        Progress(int segment) {
+            this.segment = segment;
+        }
+
+        /** What the disk does not give may be given another time. */
+        void refused(IOException e) {
+            isWhole = false;
+            replay.damage(Math.max(1, end - good));
+            if (end > 0) {
+                sizes.put(segment, end);
+            }
+            warn("the journal " + Journal.file(folder, segment) + " cannot be read on from byte " + good + " ("
+                    + e.getMessage() + "); the rest of it is passed over");
         }
     }
 
@@ -114,7 +200,7 @@ final class JournalRecovery {
     }
 
     /** A whole line that only lacks its newline is kept; a torn one was never promised to anyone, other damage is told. */
-    private long mendTail(int segment, RawLine tail) throws IOException {
+    private long mendTail(int segment, RawLine tail) {
         var file = Journal.file(folder, segment);
         int length = tail.bytes().length;
         while (length >= tail.bytes().length - 1
@@ -122,23 +208,43 @@ final class JournalRecovery {
                 && JournalLine.decode(tail.bytes(), length).isEmpty()) {
             length--;
         }
-        boolean whole = length > 0 && length >= tail.bytes().length - 1;
-        if (!whole && !isTorn(tail)) {
+        if (length == 0 || length < tail.bytes().length - 1) {
+            cutTail(file, tail);
+            return tail.offset();
+        }
+        pass(segment, new RawLine(tail.offset(), Arrays.copyOf(tail.bytes(), length), length, true), length);
+        return mend(file, tail.offset() + length, "\n") ? tail.offset() + length + 1 : tail.offset() + length;
+    }
+
+    private void cutTail(Path file, RawLine tail) {
+        if (!isTorn(tail)) {
             replay.damage(tail.length());
             report(file, tail.length());
         }
-        try (var writer = FileSegmentWriter.open(file, false)) {
-            writer.truncate(tail.offset() + (whole ? length : 0));
-            if (!whole) {
-                LOG.warn("{}: cut a torn last line of {} bytes", file, tail.length());
-                return tail.offset();
-            }
+        if (mend(file, tail.offset(), "")) {
+            LOG.warn("{}: cut a torn last line of {} bytes", file, tail.length());
         }
-        try (var writer = FileSegmentWriter.open(file, false)) {
-            writer.append("\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A segment that cannot be mended is left as it is, and written to no more. */
+    private boolean mend(Path file, long end, String more) {
+        try (var writer = opener.open(file, false)) {
+            writer.truncate(end);
+        } catch (IOException e) {
+            return notMended(file, e);
         }
-        pass(segment, new RawLine(tail.offset(), Arrays.copyOf(tail.bytes(), length), length, true), length);
-        return tail.offset() + length + 1;
+        try (var writer = opener.open(file, false)) {
+            writer.append(more.getBytes(StandardCharsets.US_ASCII));
+            return true;
+        } catch (IOException e) {
+            return notMended(file, e);
+        }
+    }
+
+    private boolean notMended(Path file, IOException e) {
+        LOG.warn("the end of {} cannot be mended: {}", file, e.getMessage());
+        mended = false;
+        return false;
     }
 
     /**
@@ -155,10 +261,12 @@ final class JournalRecovery {
     }
 
     private void report(Path file, long damaged) {
-        var warning =
-                "the journal " + file + " has " + damaged + " damaged bytes, which were passed over; " + keepCopy(file);
-        LOG.error(warning);
-        warnings.add(warning);
+        warn("the journal " + file + " has " + damaged + " damaged bytes, which were passed over; " + keepCopy(file));
+    }
+
+    private void warn(String text) {
+        LOG.error(text);
+        warnings.add(text);
     }
 
     /** A disk too full for a copy must not keep mum from starting. */

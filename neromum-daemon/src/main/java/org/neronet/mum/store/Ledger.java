@@ -29,6 +29,9 @@ public interface Ledger extends AutoCloseable {
     /** Durable events behind a cursor, at most {@code limit}, of one home or of all when empty. */
     Page events(long since, int limit, Optional<String> home);
 
+    /** Hears that a home has all of its events up to a number on its own disk. */
+    void taken(String home, long upTo);
+
     /** Waits until there is a durable event behind the cursor or the time is over. */
     void awaitBeyond(long since, long millis) throws InterruptedException;
 

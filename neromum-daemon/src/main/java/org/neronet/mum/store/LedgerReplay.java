@@ -17,6 +17,7 @@ final class LedgerReplay implements JournalRecovery.Replay {
     private final EventLog events;
     private final List<String> warnings = new ArrayList<>();
     private long lost;
+    private long read;
 
     LedgerReplay(LedgerState state, SharedParts shared, EventLog events) {
         this.state = state;
@@ -26,6 +27,7 @@ final class LedgerReplay implements JournalRecovery.Replay {
 
     @Override
     public void line(JournalPosition at, JsonObject json, int bytes) {
+        read += bytes;
         try {
             var numbered = EntryJson.read(json);
             long before = state.head();
@@ -45,6 +47,11 @@ final class LedgerReplay implements JournalRecovery.Replay {
     @Override
     public void damage(long bytes) {
         lost += bytes;
+    }
+
+    /** How much of the journal was read. */
+    long bytes() {
+        return read;
     }
 
     /** Numbers that damaged lines at the end may have used are not used again: some neroman may have seen them. */

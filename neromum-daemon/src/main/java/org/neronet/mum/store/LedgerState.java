@@ -1,5 +1,6 @@
 package org.neronet.mum.store;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,18 @@ final class LedgerState {
                 .filter(Objects::nonNull)
                 .filter(Attempt::isLive)
                 .toList();
+    }
+
+    /** Ended attempts first, then the live ones in order of submission. */
+    List<Attempt> all() {
+        var all = new ArrayList<Attempt>();
+        attempts.values().stream().filter(attempt -> !attempt.isLive()).forEach(all::add);
+        all.addAll(live());
+        return all;
+    }
+
+    Map<String, List<AttemptKey>> batches() {
+        return Map.copyOf(batches);
     }
 
     long head() {

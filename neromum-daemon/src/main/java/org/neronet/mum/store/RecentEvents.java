@@ -25,6 +25,11 @@ final class RecentEvents {
         }
     }
 
+    /** Events up to this number are on disk only. */
+    synchronized void forget(long upTo) {
+        forgotten = upTo;
+    }
+
     /** The events behind a cursor; empty when some of them are on disk only. */
     synchronized Optional<List<Sized>> behind(long since) {
         if (since < forgotten) {

@@ -3,23 +3,28 @@ package org.neronet.mum.store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Reads lines from a piece of a segment with bounded memory, whatever is in it. */
+/**
+ * Reads lines from a piece of a segment with bounded memory, whatever is in it. A block that the disk cannot read counts
+ * as zeros, so that it costs the lines in it and no others.
+ */
 final class SegmentReader implements AutoCloseable {
-    private final FileChannel channel;
+    private static final int BLOCK = 4096;
+    /** A disk may take seconds over each. */
+    private static final int MAX_REFUSED = 32;
+
+    private final SegmentSource source;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10).flip();
     private final long end;
+    private int refused;
     private long fileAt;
     private long lineAt;
 
-    /** Reads from one offset up to another; the first must be the start of a line. */
-    SegmentReader(Path file, long from, long to) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.READ);
-        end = Math.min(to, channel.size());
+    /** Reads from one offset up to another; the first must be the start of a line. The source is closed with this. */
+    SegmentReader(SegmentSource source, long from, long to) throws IOException {
+        this.source = source;
+        end = Math.min(to, source.size());
         fileAt = from;
         lineAt = from;
     }
@@ -52,10 +57,34 @@ final class SegmentReader implements AutoCloseable {
             return true;
         }
         buffer.clear().limit((int) Math.min(buffer.capacity(), Math.max(0, end - fileAt)));
-        int count = buffer.hasRemaining() ? channel.read(buffer, fileAt) : -1;
+        int count = buffer.hasRemaining() ? read() : -1;
         buffer.flip();
         fileAt += Math.max(0, count);
         return count > 0;
+    }
+
+    private int read() throws IOException {
+        try {
+            return source.read(buffer, fileAt);
+        } catch (IOException e) {
+            long blockEnd = (fileAt / BLOCK + 1) * BLOCK;
+            buffer.clear().limit((int) (Math.min(blockEnd, end) - fileAt));
+            return readBlock();
+        }
+    }
+
+    private int readBlock() throws IOException {
+        try {
+            return source.read(buffer, fileAt);
+        } catch (IOException e) {
+            if (++refused > MAX_REFUSED) {
+                throw e;
+            }
+            buffer.position(0);
+            int count = buffer.remaining();
+            buffer.put(new byte[count]);
+            return count;
+        }
     }
 
     private int newline() {
@@ -69,7 +98,7 @@ final class SegmentReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        source.close();
     }
 
     /**

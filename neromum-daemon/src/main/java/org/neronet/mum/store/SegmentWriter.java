@@ -16,5 +16,10 @@ interface SegmentWriter extends Closeable {
     interface Opener {
         /** @param isNew whether the file is to be made, and must not exist */
         SegmentWriter open(Path file, boolean isNew) throws IOException;
+
+        /** Opens a file for reading. */
+        default SegmentSource read(Path file) throws IOException {
+            return SegmentSource.of(file);
+        }
     }
 }

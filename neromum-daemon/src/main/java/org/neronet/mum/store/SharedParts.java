@@ -1,6 +1,7 @@
 package org.neronet.mum.store;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.neronet.common.experiment.AttemptPlan;
 
@@ -10,6 +11,11 @@ import org.neronet.common.experiment.AttemptPlan;
  */
 final class SharedParts {
     private final Map<Object, Object> parts = new HashMap<>();
+
+    /** Lets later plans share the parts of those that are known. */
+    void learn(List<Attempt> known) {
+        known.forEach(attempt -> share(attempt.plan()));
+    }
 
     AttemptPlan share(AttemptPlan plan) {
         return new AttemptPlan(

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.Trial;
 
 /** Runs experiments on mum's own host, some at a time: for machines without a scheduler. */
 public final class DirectWarden implements Warden {
@@ -22,6 +24,11 @@ public final class DirectWarden implements Warden {
     }
 
     @Override
+    public ClusterNodes nodes(WardenTools tools) throws IOException {
+        return HostNode.of(tools);
+    }
+
+    @Override
     public Queue open(WardenTools tools) throws IOException {
         return new DirectQueue(tools, GRACE);
     }
@@ -29,6 +36,14 @@ public final class DirectWarden implements Warden {
     @Override
     public Optional<Integer> slots(ClusterSettings settings) {
         return Optional.of(DirectNode.of(settings, Map.of()).slots());
+    }
+
+    /** It fits or it does not: there is nobody else to ask. */
+    @Override
+    public Trial trial(AttemptPlan plan, WardenTools tools) {
+        return unfit(plan, tools.settings(), tools.environment())
+                .map(reason -> new Trial(true, false, "it " + reason))
+                .orElse(new Trial(true, true, ""));
     }
 
     @Override

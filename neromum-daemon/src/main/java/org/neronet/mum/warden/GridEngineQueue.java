@@ -164,6 +164,16 @@ final class GridEngineQueue implements Queue {
     }
 
     @Override
+    public Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.gridEngine("qhold").make(jobs, tools.runner());
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.gridEngine("qrls").make(jobs, tools.runner());
+    }
+
+    @Override
     public Duration pace() {
         return PACE;
     }

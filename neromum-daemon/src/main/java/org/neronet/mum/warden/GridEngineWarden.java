@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.neronet.common.batch.QsubCall;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.CommandResult;
+import org.neronet.common.wire.ClusterNodes;
+import org.neronet.common.wire.Trial;
 
 /** Runs experiments as array jobs of Grid Engine, through its command-line programs. */
 public final class GridEngineWarden implements Warden {
@@ -57,6 +61,19 @@ public final class GridEngineWarden implements Warden {
         return Files.isReadable(file)
                 ? "-" + HostName.sanitised(Files.readString(file).strip())
                 : "";
+    }
+
+    /** Grid Engine itself is not asked: only what is missing in clusters.yaml is known beforehand. */
+    @Override
+    public Trial trial(AttemptPlan plan, WardenTools tools) {
+        return QsubCall.fault(plan.resources(), tools.settings())
+                .map(fault -> new Trial(true, false, fault))
+                .orElse(Trial.UNKNOWN);
+    }
+
+    @Override
+    public ClusterNodes nodes(WardenTools tools) throws InterruptedException {
+        return GridEngineNodes.ask(tools);
     }
 
     @Override

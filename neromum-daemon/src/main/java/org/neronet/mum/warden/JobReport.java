@@ -1,5 +1,6 @@
 package org.neronet.mum.warden;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.neronet.common.experiment.AttemptState;
 
@@ -11,6 +12,7 @@ import org.neronet.common.experiment.AttemptState;
  *     preempted, terminated (cancelled) or lost
  * @param jobId such as {@code 123_7}
  * @param words the scheduler's own words, such as {@code sacct: TIMEOUT} or {@code squeue: CANCELLED by 1000}
+ * @param waits why and how long a PENDING one waits, where the scheduler says so
  */
 public record JobReport(
         Phase phase,
@@ -19,9 +21,30 @@ public record JobReport(
         Optional<String> node,
         Optional<Integer> exitCode,
         Optional<Integer> signal,
-        String words) {
+        String words,
+        Optional<Wait> waits) {
     /** How the words begin when it cannot start before somebody does something. */
     public static final String HELD = "cannot start: ";
+
+    /** A report that says nothing of waiting. */
+    public JobReport(
+            Phase phase,
+            Optional<AttemptState> end,
+            Optional<String> jobId,
+            Optional<String> node,
+            Optional<Integer> exitCode,
+            Optional<Integer> signal,
+            String words) {
+        this(phase, end, jobId, node, exitCode, signal, words, Optional.empty());
+    }
+
+    /**
+     * What a job waits for.
+     *
+     * @param reason for people; empty when there is none
+     * @param expectedAt when the scheduler expects to start it
+     */
+    public record Wait(String reason, Optional<Instant> expectedAt) {}
 
     /** Where it is in its life. */
     public enum Phase {

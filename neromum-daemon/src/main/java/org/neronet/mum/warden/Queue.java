@@ -17,6 +17,11 @@ public interface Queue extends AutoCloseable {
         return room();
     }
 
+    /** How many of mum's experiments may be there at once, waiting or running; the rest wait in her own queue. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Why this experiment can never run here, with numbers; empty when it may. */
     default Optional<String> unfit(AttemptPlan plan) {
         return Optional.empty();
@@ -33,6 +38,16 @@ public interface Queue extends AutoCloseable {
 
     /** Asks the scheduler to end jobs, on a direct queue the whole session of the program. Returns what went wrong. */
     Optional<String> cancel(Collection<JobRef> jobs) throws InterruptedException;
+
+    /** Keeps jobs that wait from starting, one call for all. Returns what went wrong, empty also when some have started. */
+    default Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /** Takes {@link #hold} back. Returns what went wrong. */
+    default Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        return Optional.empty();
+    }
 
     /** Shortest time between two {@link #list} calls while something is to be learnt. */
     Duration pace();

@@ -101,7 +101,8 @@ final class SlurmQueue implements Queue {
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {
-        var argv = List.of("squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
+        var argv =
+                List.of("env", SlurmRow.TIMES, "squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
         try {
             var result = tools.runner().run(argv, QUESTION);
             if (result.succeeded()) {
@@ -194,6 +195,16 @@ final class SlurmQueue implements Queue {
         } catch (IOException e) {
             return Optional.of("scancel: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Optional<String> hold(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.slurm("hold").make(jobs, tools.runner());
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> jobs) throws InterruptedException {
+        return HoldCall.slurm("release").make(jobs, tools.runner());
     }
 
     @Override

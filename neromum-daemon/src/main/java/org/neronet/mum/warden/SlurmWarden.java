@@ -3,8 +3,11 @@ package org.neronet.mum.warden;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.wire.ClusterNodes;
+import org.neronet.common.wire.Trial;
 
 /** Runs experiments as Slurm job arrays, through Slurm's command-line programs. */
 public final class SlurmWarden implements Warden {
@@ -21,6 +24,16 @@ public final class SlurmWarden implements Warden {
                 .flatMap(c -> c.value("ClusterName"))
                 .orElseThrow(SlurmWarden::silent);
         return "slurm-" + HostName.sanitised(name);
+    }
+
+    @Override
+    public Trial trial(AttemptPlan plan, WardenTools tools) throws IOException, InterruptedException {
+        return SlurmTrial.of(plan, tools);
+    }
+
+    @Override
+    public ClusterNodes nodes(WardenTools tools) throws InterruptedException {
+        return SlurmNodes.ask(tools);
     }
 
     @Override

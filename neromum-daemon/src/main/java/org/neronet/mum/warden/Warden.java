@@ -1,10 +1,13 @@
 package org.neronet.mum.warden;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.Trial;
 
 /**
  * A kind of scheduler; found by {@code ServiceLoader}, so stateless and with a public constructor without arguments. A
@@ -28,6 +31,22 @@ public interface Warden {
     /** How many experiments run at once under these settings; empty where that is the scheduler's to say. Pure. */
     default Optional<Integer> slots(ClusterSettings settings) {
         return Optional.empty();
+    }
+
+    /**
+     * What the cluster is made of and how busy it is, asked at once, on the caller's thread.
+     *
+     * @throws org.neronet.common.fault.NeronetException (scheduler) when the scheduler does not answer
+     */
+    default ClusterNodes nodes(WardenTools tools) throws IOException, InterruptedException {
+        return new ClusterNodes(List.of(), List.of(), List.of());
+    }
+
+    /** What the scheduler would say to an experiment; it is asked at once, on the caller's thread, and nothing is sent. */
+    default Trial trial(AttemptPlan plan, WardenTools tools) throws IOException, InterruptedException {
+        return unfit(plan, tools.settings(), tools.environment())
+                .map(reason -> new Trial(true, false, "it " + reason))
+                .orElse(Trial.UNKNOWN);
     }
 
     /**

@@ -82,6 +82,36 @@ class DispatcherTest {
     }
 
     @Test
+    void whatIsHeldIsSentWhenItIsReleasedAndNotBefore() {
+        ledger.submit(Plans.plan(1), workdir);
+        ledger.submit(Plans.plan(2), workdir);
+        dispatcher.holder().hold(List.of(KEY));
+        dispatcher.start();
+        awaitState(Plans.key(2), AttemptState.QUEUED);
+        awaitState(AttemptState.QUEUED);
+        assertThat(ledger.get(KEY).batch()).isEmpty();
+
+        dispatcher.holder().release(List.of(KEY));
+
+        Await.until(
+                Duration.ofSeconds(10),
+                () -> ledger.get(KEY).toString(),
+                () -> ledger.get(KEY).status().jobId().isPresent());
+        assertThat(queue.launched).hasSize(2);
+    }
+
+    @Test
+    void whatIsHeldIsTerminatedAsAnythingElse() {
+        ledger.submit(Plans.plan(1), workdir);
+        dispatcher.holder().hold(List.of(KEY));
+        dispatcher.terminate(List.of(KEY));
+        dispatcher.start();
+
+        awaitState(AttemptState.TERMINATED);
+        assertThat(queue.launched).isEmpty();
+    }
+
+    @Test
     void whatHasEndedIsNotTerminated() {
         ledger.submit(Plans.plan(1), workdir);
         settler.exited(KEY, ParentFile.parse("code=0"), true);

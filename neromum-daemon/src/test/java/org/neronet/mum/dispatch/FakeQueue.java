@@ -26,12 +26,15 @@ final class FakeQueue implements Queue {
     final List<Batch> launched = new ArrayList<>();
     final List<Collection<JobRef>> listed = new ArrayList<>();
     final List<Collection<JobRef>> cancelled = new ArrayList<>();
+    final List<Collection<JobRef>> held = new ArrayList<>();
+    final List<Collection<JobRef>> released = new ArrayList<>();
     final Deque<Launch> answers = new ArrayDeque<>();
     final Map<String, JobReport> jobs = new HashMap<>();
     Consumer<Batch> onLaunch = batch -> {};
     int room = 1000;
     int free = 1000;
     int total = 1000;
+    int most = Integer.MAX_VALUE;
     boolean silent;
     List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
@@ -46,6 +49,11 @@ final class FakeQueue implements Queue {
                 Optional.empty(),
                 Optional.empty(),
                 "squeue: " + (end == null ? phase : end));
+    }
+
+    @Override
+    public int most() {
+        return most;
     }
 
     @Override
@@ -86,6 +94,18 @@ final class FakeQueue implements Queue {
     @Override
     public Optional<String> cancel(Collection<JobRef> doomed) {
         cancelled.add(doomed);
+        return complaint;
+    }
+
+    @Override
+    public Optional<String> hold(Collection<JobRef> waiting) {
+        held.add(waiting);
+        return complaint;
+    }
+
+    @Override
+    public Optional<String> release(Collection<JobRef> waiting) {
+        released.add(waiting);
         return complaint;
     }
 

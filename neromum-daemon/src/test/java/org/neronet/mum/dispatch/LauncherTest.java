@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Queued;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
@@ -285,6 +286,45 @@ class LauncherTest {
         launcher().send(ledger.live());
 
         assertThat(ledger.get(Plans.key(1)).isLive()).isTrue();
+    }
+
+    @Test
+    void noMoreAreSentThanTheUserWantsThereAtOnce() throws Exception {
+        queue.most = 2;
+        submit(1);
+        submit(2);
+        submit(3);
+        launch();
+        assertThat(queue.launched).extracting(b -> b.attempts().size()).containsExactly(2);
+
+        submit(4, 5);
+        launchWaiting();
+        assertThat(queue.launched).hasSize(1);
+        assertThat(ledger.get(Plans.key(3)).status().state()).isEqualTo(AttemptState.QUEUED);
+
+        ledger.happened(
+                new Ended(Plans.key(1), Plans.NOW, AttemptState.FINISHED, Optional.of(0), "exit 0", "exit file"));
+        launchWaiting();
+        assertThat(queue.launched).hasSize(2);
+        assertThat(queue.launched.get(1).attempts()).containsExactly(Plans.key(4));
+    }
+
+    @Test
+    void whatIsSentAgainHasItsPlaceAlready() throws Exception {
+        queue.most = 1;
+        submit(1);
+        queue.answers.add(new Launch.Unknown("Socket timed out"));
+        launch();
+
+        launch();
+
+        assertThat(queue.launched).hasSize(2);
+    }
+
+    private void launchWaiting() throws InterruptedException {
+        launcher()
+                .launchWaiting(
+                        ledger.live().stream().filter(a -> a.batch().isEmpty()).toList());
     }
 
     private static void makeFolder(Attempt attempt) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.event.Event.HoldAsked;
 import org.neronet.common.event.Event.Queued;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.TerminationAsked;
@@ -22,6 +24,7 @@ import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.MemoryLedger;
 import org.neronet.mum.store.Plans;
 import org.neronet.mum.store.SettableTime;
+import org.neronet.mum.warden.JobReport;
 import org.neronet.mum.warden.JobReport.Phase;
 
 class PollerTest {
@@ -68,6 +71,51 @@ class PollerTest {
         poller.poll();
 
         assertThat(ledger.get(KEY).status().state()).isEqualTo(AttemptState.QUEUED);
+    }
+
+    @Test
+    void whyItWaitsIsWrittenDownWhenItChangesAndNotTooOften() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        var soon = Plans.NOW.plusSeconds(600);
+
+        waits("Priority", Optional.of(soon));
+        pollAt(0);
+        assertThat(ledger.get(KEY).status().reason()).contains("Priority");
+        assertThat(ledger.get(KEY).status().expectedAt()).contains(soon);
+
+        waits("Resources", Optional.of(soon));
+        pollAt(10);
+        assertThat(ledger.get(KEY).status().reason()).contains("Priority");
+        pollAt(50);
+        assertThat(ledger.get(KEY).status().reason()).contains("Resources");
+
+        int before = ledger.kept().size();
+        waits("Resources", Optional.of(soon.plusSeconds(299)));
+        pollAt(60);
+        assertThat(ledger.kept()).hasSize(before);
+        waits("Resources", Optional.empty());
+        pollAt(10);
+        assertThat(ledger.get(KEY).status().expectedAt()).isEmpty();
+
+        ledger.happened(new HoldAsked(KEY, Plans.NOW));
+        waits("JobHeldUser", Optional.empty());
+        pollAt(60);
+        assertThat(ledger.get(KEY).status().reason()).contains("held");
+    }
+
+    private void waits(String reason, Optional<Instant> expectedAt) {
+        queue.jobs.put(
+                TOKEN + ".1",
+                new JobReport(
+                        Phase.PENDING,
+                        Optional.empty(),
+                        Optional.of("55_1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "squeue: PENDING",
+                        Optional.of(new JobReport.Wait(reason, expectedAt))));
     }
 
     @Test

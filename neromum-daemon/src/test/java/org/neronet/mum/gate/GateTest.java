@@ -37,8 +37,11 @@ import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.testing.Await;
+import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Frame;
+import org.neronet.common.wire.Trial;
+import org.neronet.mum.store.Holder;
 import org.neronet.mum.store.JournalLedger;
 import org.neronet.mum.store.LogSource;
 import org.neronet.mum.store.Plans;
@@ -81,9 +84,13 @@ class GateTest {
                 new EventsHandler(ledger),
                 new LogReadHandler(ledger, logs),
                 new TerminateHandler(keys -> new Terminator.Answer(keys.subList(0, 1), keys.subList(1, 2), List.of())),
+                new NodesHandler(() -> new ClusterNodes(List.of(), List.of(), List.of()), List::of, folder),
+                new TryHandler(plan -> new Trial(true, true, "job " + plan.key().id())),
+                HoldHandler.holding(HOLDER),
+                HoldHandler.releasing(HOLDER),
                 new ResultsListHandler(ledger),
                 new ResultsGetHandler(ledger),
-                new StatusHandler(identity, ledger, health),
+                new StatusHandler(identity, ledger, health, () -> JsonObject.of("version", "1.2")),
                 new ShutdownHandler(leaving::countDown));
     }
 
@@ -92,6 +99,57 @@ class GateTest {
         client.close();
         gate.close();
         ledger.close();
+    }
+
+    private static final Holder HOLDER = new Holder() {
+        @Override
+        public Answer hold(List<AttemptKey> keys) {
+            return new Answer(keys.subList(0, 1), List.of(), keys.subList(1, 2), List.of(), List.of());
+        }
+
+        @Override
+        public Answer release(List<AttemptKey> keys) {
+            return new Answer(List.of(), keys, List.of(), List.of(), List.of());
+        }
+    };
+
+    @Test
+    void plansAreTriedOutWithoutBeingTaken() throws IOException {
+        client.hello(HOME);
+        var plans = java.util.stream.LongStream.rangeClosed(1, Trial.MOST + 1)
+                .mapToObj(id -> plan((int) id).toJson())
+                .toList();
+
+        var answers = ask("try", JsonObject.of("plans", plans)).objects("answers", Trial::fromJson);
+
+        assertThat(answers).hasSize(Trial.MOST + 1);
+        assertThat(answers.get(1)).isEqualTo(new Trial(true, true, "job 2"));
+        assertThat(answers.get(Trial.MOST)).isEqualTo(Trial.UNKNOWN);
+        assertThat(ledger.live()).isEmpty();
+    }
+
+    @Test
+    void nodesComeWithTheDisks() throws IOException {
+        client.hello(HOME);
+
+        var nodes = ClusterNodes.fromJson(ask("nodes", JsonObject.empty()));
+
+        assertThat(nodes.disks())
+                .isNotEmpty()
+                .allSatisfy(disk -> assertThat(disk.totalBytes()).isPositive());
+    }
+
+    @Test
+    void holdsAndReleasesArePassedOn() throws IOException {
+        client.hello(HOME);
+        var keys = JsonObject.of("keys", List.of(key(1).toJson(), key(2).toJson()));
+
+        var held = ask("hold", keys);
+        assertThat(held.objects("asked", AttemptKey::fromJson)).containsExactly(key(1));
+        assertThat(held.objects("running", AttemptKey::fromJson)).containsExactly(key(2));
+        assertThat(held.objects("unknown", AttemptKey::fromJson)).isEmpty();
+        assertThat(ask("release", keys).objects("already", AttemptKey::fromJson))
+                .containsExactly(key(1), key(2));
     }
 
     private JsonObject ask(String call, JsonObject fields) throws IOException {
@@ -384,6 +442,8 @@ class GateTest {
         assertThat(status.integer("journal_bytes")).isPositive();
         assertThat(status.integer("heap_bytes")).isPositive();
         assertThat(status.strings("warnings")).containsExactly("look out");
+        assertThat(status.object("states").integer("submitted")).isEqualTo(2);
+        assertThat(status.string("version")).isEqualTo("1.2");
     }
 
     @Test

@@ -110,7 +110,7 @@ class FileWatchTest {
         reporting.add(KEY);
 
         watch.round();
-        time.passSeconds(4);
+        time.passSeconds(9);
         watch.round();
         Settling.settle(settler);
         assertThat(ledger.get(KEY).isLive()).isTrue();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.json.JsonObject;
@@ -61,6 +62,109 @@ class DamagedJournalTest {
         }
     }
 
+    @Test
+    void aFlippedBitInAnyRegionOfAnySegmentLosesItsLineAtMost() throws IOException {
+        long seed = Long.getLong("neronet.seed", new Random().nextLong());
+        System.out.println("DamagedJournalTest, segments: -Dneronet.seed=" + seed);
+        var random = new Random(seed);
+        makeSegments();
+        var segments = Journal.segmentsIn(folder);
+        assertThat(segments).hasSizeGreaterThan(5);
+        for (int segment : segments) {
+            var file = Journal.file(folder, segment);
+            var whole = Files.readAllBytes(file);
+            for (int region = 0; region < 10; region++) {
+                var damaged = whole.clone();
+                int at = whole.length * region / 10 + random.nextInt(whole.length / 10);
+                damaged[at] ^= (byte) (1 << random.nextInt(8));
+                Files.write(file, damaged);
+
+                var found = open(folder);
+
+                // A flipped newline costs the lines on both sides of it.
+                assertThat(found.lines)
+                        .as("seed %s, segment %s, byte %s", seed, segment, at)
+                        .hasSizeGreaterThanOrEqualTo(LINES - 2)
+                        .isSubsetOf(IntStream.range(0, LINES).boxed().toList());
+                assertThat(found.warnings.size() + (found.lines.size() == LINES ? 1 : 0))
+                        .isPositive();
+            }
+            Files.write(file, whole);
+        }
+        assertThat(open(folder).lines).hasSize(LINES);
+    }
+
+    @Test
+    void whatTheDiskCannotReadIsPassedOverAloud() throws IOException {
+        makeSegments();
+        var disk = new FaultyDisk();
+        disk.failBlock("000002.log", 0);
+        disk.failReads("000004.log");
+
+        var found = open(folder, disk);
+
+        assertThat(found.lines)
+                .hasSizeBetween(LINES / 3, LINES - 2)
+                .startsWith(0)
+                .endsWith(LINES - 1);
+        assertThat(found.damage).isPositive();
+        assertThat(found.warnings)
+                .anyMatch(text -> text.contains("000002.log"))
+                .anyMatch(text -> text.contains("000004.log") && text.contains("Input/output error"));
+        assertThat(open(folder).lines).hasSize(LINES);
+    }
+
+    @Test
+    void aDiskThatRefusesManyBlocksIsNotAskedForAllOfThem() throws IOException {
+        append(folder, IntStream.range(0, 20_000).toArray());
+        var disk = new FaultyDisk();
+        LongStream.range(2, 200).forEach(block -> disk.failBlock("000001.log", block));
+
+        var found = open(folder, disk);
+
+        assertThat(found.lines).startsWith(0).hasSizeLessThan(400);
+        assertThat(found.warnings).anyMatch(text -> text.contains("cannot be read on from byte"));
+    }
+
+    @Test
+    void aMissingSegmentIsTold() throws IOException {
+        makeSegments();
+        Files.delete(Journal.file(folder, 3));
+
+        var found = open(folder);
+
+        assertThat(found.lines).hasSizeLessThan(LINES).startsWith(0).endsWith(LINES - 1);
+        assertThat(found.warnings).singleElement().asString().contains("000003.log", "is missing");
+    }
+
+    @Test
+    void aTornTailThatCannotBeCutIsLeftAndWrittenToNoMore() throws IOException {
+        append(folder, 0, 1);
+        var file = Journal.file(folder, 1);
+        var whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 4));
+        var disk = new FaultyDisk();
+        disk.refuseToCutBack();
+
+        assertThat(open(folder, disk).lines).containsExactly(0);
+        try (var journal = Journal.open(folder, 1 << 20, disk, new Found(), new JournalPosition(1, 0))) {
+            journal.append(List.of(JournalLine.encode(JsonObject.of("n", 2))));
+        }
+
+        assertThat(Journal.file(folder, 2)).exists();
+        assertThat(open(folder).lines).containsExactly(0, 2);
+    }
+
+    private void makeSegments() throws IOException {
+        try (var journal =
+                Journal.open(folder, 2500, FileSegmentWriter::open, new Found(), new JournalPosition(1, 0))) {
+            for (int number = 0; number < LINES; number++) {
+                journal.append(List.of(
+                        JournalLine.encode(JsonObject.of("n", number).with("text", "é".repeat(number % 40)))));
+            }
+        }
+    }
+
     private static byte[] damage(byte[] whole, Random random, int from, int to) {
         var damaged = whole.clone();
         switch (random.nextInt(4)) {
@@ -97,7 +201,8 @@ class DamagedJournalTest {
     }
 
     private static void append(Path place, int... numbers) throws IOException {
-        try (var journal = Journal.open(place, 1 << 20, FileSegmentWriter::open, new Found())) {
+        try (var journal =
+                Journal.open(place, 1 << 20, FileSegmentWriter::open, new Found(), new JournalPosition(1, 0))) {
             journal.append(Arrays.stream(numbers)
                     .mapToObj(number ->
                             JournalLine.encode(JsonObject.of("n", number).with("text", "é".repeat(number % 40))))
@@ -106,8 +211,12 @@ class DamagedJournalTest {
     }
 
     private static Found open(Path place) throws IOException {
+        return open(place, FileSegmentWriter::open);
+    }
+
+    private static Found open(Path place, SegmentWriter.Opener disk) throws IOException {
         var found = new Found();
-        try (var journal = Journal.open(place, 1 << 20, FileSegmentWriter::open, found)) {
+        try (var journal = Journal.open(place, 1 << 20, disk, found, new JournalPosition(1, 0))) {
             found.warnings.addAll(journal.warnings());
         }
         return found;

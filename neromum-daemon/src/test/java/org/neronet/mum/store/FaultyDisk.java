@@ -1,14 +1,21 @@
 package org.neronet.mum.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
-/** A disk that fails as often as it is told to, each time after having written the bytes. */
+/** A disk that fails as often as it is told to, writes each time after having written the bytes. */
 final class FaultyDisk implements SegmentWriter.Opener {
+    private static final int BLOCK = 4096;
+
     private int failingWrites;
     private int failingOpens;
     private boolean cutsBack = true;
     private int syncs;
+    private final Set<String> unreadable = new HashSet<>();
+    private final Set<String> badBlocks = new HashSet<>();
 
     /** The next so many writes fail in their fsync. */
     void failWrites(int count) {
@@ -21,6 +28,16 @@ final class FaultyDisk implements SegmentWriter.Opener {
 
     void refuseToCutBack() {
         cutsBack = false;
+    }
+
+    /** A file of this name cannot be opened for reading. */
+    void failReads(String name) {
+        unreadable.add(name);
+    }
+
+    /** A block of a file, of 4 KiB from its start, cannot be read. */
+    void failBlock(String name, long block) {
+        badBlocks.add(name + ":" + block);
     }
 
     int syncs() {
@@ -49,6 +66,36 @@ final class FaultyDisk implements SegmentWriter.Opener {
                     throw new IOException("Input/output error");
                 }
                 real.truncate(size);
+            }
+
+            @Override
+            public void close() throws IOException {
+                real.close();
+            }
+        };
+    }
+
+    @Override
+    public SegmentSource read(Path file) throws IOException {
+        var name = file.getFileName().toString();
+        if (unreadable.contains(name)) {
+            throw new IOException("Input/output error");
+        }
+        var real = SegmentSource.of(file);
+        return new SegmentSource() {
+            @Override
+            public int read(ByteBuffer into, long at) throws IOException {
+                for (long block = at / BLOCK; block * BLOCK < at + into.remaining(); block++) {
+                    if (badBlocks.contains(name + ":" + block)) {
+                        throw new IOException("Input/output error");
+                    }
+                }
+                return real.read(into, at);
+            }
+
+            @Override
+            public long size() throws IOException {
+                return real.size();
             }
 
             @Override

@@ -183,7 +183,7 @@ class JournalTest {
 
     @Test
     void aFullSegmentIsFollowedByANewOne() throws IOException {
-        try (var journal = Journal.open(folder, 50, disk, new Found())) {
+        try (var journal = Journal.open(folder, 50, disk, new Found(), new JournalPosition(1, 0))) {
             for (var text : List.of("a", "b", "c", "d")) {
                 journal.append(List.of(line(text)));
             }
@@ -195,7 +195,7 @@ class JournalTest {
 
     @Test
     void aBatchWhoseSyncFailsIsWrittenAgainToANewSegment() throws IOException {
-        try (var journal = Journal.open(folder, LIMIT, disk, new Found())) {
+        try (var journal = Journal.open(folder, LIMIT, disk, new Found(), new JournalPosition(1, 0))) {
             journal.append(List.of(line("a")));
             disk.failWrites(1);
 
@@ -209,7 +209,7 @@ class JournalTest {
 
     @Test
     void aSecondFailureRefusesTheBatchAndTheNextOneTriesAgain() throws IOException {
-        try (var journal = Journal.open(folder, LIMIT, disk, new Found())) {
+        try (var journal = Journal.open(folder, LIMIT, disk, new Found(), new JournalPosition(1, 0))) {
             journal.append(List.of(line("a")));
             disk.failWrites(2);
 
@@ -227,7 +227,7 @@ class JournalTest {
     @Test
     void refusedLinesThatCannotBeCutAwayDoNotComeBack() throws IOException {
         disk.refuseToCutBack();
-        try (var journal = Journal.open(folder, LIMIT, disk, new Found())) {
+        try (var journal = Journal.open(folder, LIMIT, disk, new Found(), new JournalPosition(1, 0))) {
             journal.append(List.of(line("a")));
             disk.failWrites(2);
             assertThatThrownBy(() -> journal.append(List.of(line("b")))).isInstanceOf(NeronetException.class);
@@ -242,7 +242,7 @@ class JournalTest {
 
     @Test
     void aFullDiskRecoversWithoutARestart() throws IOException {
-        try (var journal = Journal.open(folder, 50, disk, new Found())) {
+        try (var journal = Journal.open(folder, 50, disk, new Found(), new JournalPosition(1, 0))) {
             journal.append(List.of(line("a")));
             disk.failOpens(4);
             for (int i = 0; i < 2; i++) {
@@ -265,14 +265,14 @@ class JournalTest {
     }
 
     private void write(String... texts) throws IOException {
-        try (var journal = Journal.open(folder, LIMIT, disk, new Found())) {
+        try (var journal = Journal.open(folder, LIMIT, disk, new Found(), new JournalPosition(1, 0))) {
             journal.append(Arrays.stream(texts).map(JournalTest::line).toList());
         }
     }
 
     private Found found() throws IOException {
         var found = new Found();
-        try (var journal = Journal.open(folder, LIMIT, disk, found)) {
+        try (var journal = Journal.open(folder, LIMIT, disk, found, new JournalPosition(1, 0))) {
             found.warnings = journal.warnings();
             return found;
         }

@@ -146,6 +146,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public void taken(String home, long upTo) {
+        // Forgets nothing, and so need not know.
+    }
+
+    @Override
     public void awaitBeyond(long since, long millis) {
         throw new UnsupportedOperationException("nobody waits for a ledger in memory");
     }

@@ -69,6 +69,22 @@ class GridEngineQueueTest {
     }
 
     @Test
+    void holdAndReleaseNameTasksInRanges() throws Exception {
+        answer("qhold 12.1-2", 0, "modified hold of job-array task 12.1\n", "");
+        answer("qrls 12.1-2", 0, "", "");
+
+        assertThat(queue.hold(List.of(job(1), job(2)))).isEmpty();
+        assertThat(queue.release(List.of(job(1), job(2)))).isEmpty();
+
+        assertThat(asked).containsExactly("qhold 12.1-2", "qrls 12.1-2");
+        answer("qhold 12.1-2", 3, "denied: job \"12\" does not exist\n", "");
+        assertThat(queue.hold(List.of(job(1), job(2)))).isEmpty();
+        answer("qrls 12.1-2", 1, "", "error: commlib error\n");
+        assertThat(queue.release(List.of(job(1), job(2)))).contains("qrls: error: commlib error");
+        assertThat(queue.hold(List.of(job(9))).orElseThrow()).startsWith("qhold: no program");
+    }
+
+    @Test
     void itsNameIsThatOfCellAndCluster() throws Exception {
         answer("qstat -xml", 0, GridEngineAnswersTest.xml(), "");
 

@@ -16,11 +16,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.CommandRunner;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.Trial;
 
 /** The queue's judgement, with scripted answers of Slurm's programs. */
 class SlurmQueueTest {
@@ -60,7 +62,18 @@ class SlurmQueueTest {
         assertThat(listing.jobs()).containsOnlyKeys(TOKEN + ".1", TOKEN + ".2");
         assertThat(calls)
                 .containsExactly(
-                        List.of("squeue", "-h", "-r", "-t", "all", "-u", "me", "-o", "%F|%K|%T|%N|%k|%r"),
+                        List.of(
+                                "env",
+                                "SLURM_TIME_FORMAT=%s",
+                                "squeue",
+                                "-h",
+                                "-r",
+                                "-t",
+                                "all",
+                                "-u",
+                                "me",
+                                "-o",
+                                "%F|%K|%T|%N|%k|%S|%r"),
                         List.of(
                                 "env",
                                 "SLURM_TIME_FORMAT=%s",
@@ -72,6 +85,29 @@ class SlurmQueueTest {
                                 "7",
                                 "-o",
                                 "JobID,State,ExitCode,NodeList,Submit,Comment"));
+    }
+
+    @Test
+    void whatWaitsIsToldWhyAndUntilWhen() throws Exception {
+        var prefix = "|PENDING||neronet:" + TOKEN + "|";
+        answers.put(
+                "squeue",
+                said(
+                        0,
+                        "7|1" + prefix + "1764069450|Priority\n7|2" + prefix + "N/A|QOSMaxJobsPerUserLimit\n7|3"
+                                + prefix + "N/A|None\n7|4|RUNNING|n1|neronet:" + TOKEN + "|1764069000|None\n"));
+
+        var listing = queue().list(List.of(job(1, "7_1"))).orElseThrow();
+
+        assertThat(listing.of(job(1, null)).orElseThrow().waits())
+                .contains(new JobReport.Wait(
+                        "Priority: jobs of higher priority are first", Optional.of(Instant.ofEpochSecond(1764069450))));
+        assertThat(listing.of(job(2, null)).orElseThrow().waits().orElseThrow().reason())
+                .isEqualTo("QOSMaxJobsPerUserLimit: a limit of your account or group is reached");
+        assertThat(listing.of(job(3, null)).orElseThrow().waits()).contains(new JobReport.Wait("", Optional.empty()));
+        assertThat(listing.of(job(4, null)).orElseThrow().waits()).isEmpty();
+        assertThat(SlurmReason.text("ReqNodeNotAvail, UnavailableNodes:n3")).endsWith("perhaps reserved");
+        assertThat(SlurmReason.text("Unheard")).isEqualTo("Unheard");
     }
 
     @Test
@@ -144,6 +180,31 @@ class SlurmQueueTest {
         assertThat(queue().cancel(List.of(job(1, "7_1")))).isPresent();
         assertThat(queue().cancel(List.of(job(1, null))))
                 .hasValueSatisfying(text -> assertThat(text).contains("squeue"));
+    }
+
+    @Test
+    void holdAndReleaseAreOneCallEach() throws Exception {
+        answers.put("scontrol", said(0, ""));
+
+        assertThat(queue().hold(List.of(job(1, "7_1"), job(2, "7_2"), job(4, "7_4"), job(5, null))))
+                .isEmpty();
+        assertThat(queue().release(List.of(job(1, "7_1")))).isEmpty();
+
+        assertThat(calls)
+                .containsExactly(List.of("scontrol", "hold", "7_[1-2,4]"), List.of("scontrol", "release", "7_[1]"));
+        assertThat(queue().hold(List.of(job(1, null)))).isEmpty();
+    }
+
+    @Test
+    void aHoldThatComesTooLateIsNoFault() throws Exception {
+        answers.put("scontrol", new CommandResult(1, "", "7_1: Invalid job id specified\n", false));
+        assertThat(queue().hold(List.of(job(1, "7_1")))).isEmpty();
+        answers.put("scontrol", new CommandResult(1, "", "Unable to contact slurm controller", false));
+        assertThat(queue().hold(List.of(job(1, "7_1")))).contains("scontrol hold: Unable to contact slurm controller");
+        answers.put("scontrol", new CommandResult(-1, "", "", true));
+        assertThat(queue().release(List.of(job(1, "7_1")))).contains("scontrol release: timed out");
+        answers.clear();
+        assertThat(queue().release(List.of(job(1, "7_1"))).orElseThrow()).startsWith("scontrol: ");
     }
 
     @Test
@@ -222,6 +283,52 @@ class SlurmQueueTest {
                     assertThat(e).hasMessageStartingWith("sbatch was not found on ");
                     assertThat(e.hint()).contains("load it in the login profile, or use type: direct");
                 });
+    }
+
+    @Test
+    void aTrialIsTheRealCallWithoutItsScript() throws Exception {
+        answers.put(
+                "sbatch",
+                new CommandResult(0, "", "sbatch: Job 11 to start at 2026-11-25T11:11:33 using 2 processors\n", false));
+
+        assertThat(trial())
+                .isEqualTo(new Trial(true, true, "Job 11 to start at 2026-11-25T11:11:33 using 2 processors"));
+        assertThat(calls.get(0))
+                .contains("--array=1-1", "--mem=9G")
+                .endsWith("--export=ALL", "--test-only", "--wrap=true");
+
+        answers.put("sbatch", new CommandResult(1, "", "allocation failure: Requested node configuration\n", false));
+        assertThat(trial()).isEqualTo(new Trial(true, false, "allocation failure: Requested node configuration"));
+        answers.put("sbatch", new CommandResult(1, "", "sbatch: error: Unable to contact slurm controller\n", false));
+        assertThat(trial()).isEqualTo(new Trial(false, true, "Unable to contact slurm controller"));
+        answers.put("sbatch", new CommandResult(-1, "", "", true));
+        assertThat(trial()).isEqualTo(new Trial(false, true, "sbatch did not answer"));
+        var wrong = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1), Resources.DEFAULT, List.of("--wait"), List.of());
+        assertThat(new SlurmWarden().trial(wrong, tools()).accepted()).isFalse();
+    }
+
+    private Trial trial() throws Exception {
+        var plan = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1), Resources.DEFAULT, List.of("--mem=9G"), List.of());
+        return new SlurmWarden().trial(plan, tools());
+    }
+
+    @Test
+    void othersAreTriedWithoutACall() throws Exception {
+        var large = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1),
+                new Resources(2, 4, Optional.empty(), Optional.empty()),
+                List.of(),
+                List.of());
+        var small = org.neronet.mum.store.Plans.plan(
+                org.neronet.mum.store.Plans.key(1), Resources.DEFAULT, List.of(), List.of());
+
+        assertThat(new DirectWarden().trial(large, tools()).accepted()).isFalse();
+        assertThat(new DirectWarden().trial(small, tools())).isEqualTo(new Trial(true, true, ""));
+        assertThat(new GridEngineWarden().trial(large, tools()).text()).contains("parallel environment");
+        assertThat(new GridEngineWarden().trial(small, tools())).isEqualTo(Trial.UNKNOWN);
+        assertThat(calls).isEmpty();
     }
 
     private SlurmQueue queue() {

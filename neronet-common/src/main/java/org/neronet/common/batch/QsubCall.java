@@ -31,6 +31,10 @@ public final class QsubCall {
         passed.forEach((name, value) -> words.add(name + "=" + value));
         words.add("qsub");
         words.addAll(resources(array.first().resources(), settings));
+        if (array.first().priority() < 0) {
+            // Users may only stand back; what comes first among equals is what mum sends first.
+            words.addAll(List.of("-p", "" + array.first().priority()));
+        }
         words.addAll(settings.gridEngine().qsubArgs());
         words.addAll(List.of("-v", String.join(",", passed.keySet())));
         words.addAll(List.of("-terse", "-r", "n", "-b", "n", "-S", "/bin/sh", "-m", "n", "-j", "y"));

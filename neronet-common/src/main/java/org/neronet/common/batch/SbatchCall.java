@@ -47,6 +47,7 @@ public final class SbatchCall {
         words.addAll(environment);
         words.addAll(List.of("sbatch", "--job-name=neronet"));
         words.addAll(resources(array.first().resources()));
+        nice(array.first()).ifPresent(words::add);
         words.addAll(users(array.first(), settings));
         LimitWarning.of(array.first()).ifPresent(warning -> words.add(signal(warning)));
         words.addAll(List.of(
@@ -67,6 +68,11 @@ public final class SbatchCall {
     /** To the batch shell alone, which is the parent script. */
     private static String signal(LimitWarning warning) {
         return SIGNAL + "=B:" + LimitWarning.CARRIER + "@" + warning.lead().toSeconds();
+    }
+
+    /** Users may only stand back; what comes first among equals is what mum sends first. */
+    private static Optional<String> nice(AttemptPlan plan) {
+        return plan.priority() < 0 ? Optional.of("--nice=" + -plan.priority()) : Optional.empty();
     }
 
     private static List<String> users(AttemptPlan plan, ClusterSettings settings) {

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.neronet.common.event.Event.Ended;
+import org.neronet.common.event.Event.HoldAsked;
 import org.neronet.common.event.Event.Progress;
 import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.ReleaseAsked;
+import org.neronet.common.event.Event.Released;
 import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Submitted;
 import org.neronet.common.event.Event.TerminationAsked;
+import org.neronet.common.event.Event.Waits;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptState;
 
@@ -22,6 +26,7 @@ import org.neronet.common.experiment.AttemptState;
  *
  * @param stopReason why a rule ends it, from when the rule applied
  * @param done how far the program says it is, of {@code total}
+ * @param expectedAt when the scheduler expects to start it, while it waits
  */
 public record AttemptStatus(
         AttemptState state,
@@ -37,7 +42,9 @@ public record AttemptStatus(
         Optional<Instant> endedAt,
         Optional<String> stopReason,
         Optional<Long> done,
-        Optional<Long> total) {
+        Optional<Long> total,
+        Hold hold,
+        Optional<Instant> expectedAt) {
     /** Before any event. */
     public static final AttemptStatus DEFINED = new AttemptStatus(
             AttemptState.DEFINED,
@@ -53,6 +60,8 @@ public record AttemptStatus(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Hold.NONE,
             Optional.empty());
 
     public AttemptStatus {
@@ -82,7 +91,36 @@ public record AttemptStatus(
         } else if (event instanceof TerminationAsked) {
             return with(next -> next.terminationAsked = true);
         }
-        return event instanceof Ended e ? ended(e) : this;
+        return event instanceof Ended e ? ended(e) : waiting(event);
+    }
+
+    /** What happens only before the start. */
+    private AttemptStatus waiting(Event event) {
+        if (state == AttemptState.RUNNING) {
+            return this;
+        } else if (event instanceof HoldAsked) {
+            return held(Hold.HELD);
+        } else if (event instanceof ReleaseAsked) {
+            return hold == Hold.HELD ? held(Hold.RELEASING) : this;
+        } else if (event instanceof Released) {
+            return hold == Hold.RELEASING ? held(Hold.NONE) : this;
+        }
+        return event instanceof Waits e && state == AttemptState.QUEUED && hold == Hold.NONE ? waits(e) : this;
+    }
+
+    private AttemptStatus held(Hold hold) {
+        return with(next -> {
+            next.hold = hold;
+            next.reason = hold.reason();
+            next.expectedAt = Optional.empty();
+        });
+    }
+
+    private AttemptStatus waits(Waits e) {
+        return with(next -> {
+            next.reason = Optional.of(e.reason()).filter(text -> !text.isBlank());
+            next.expectedAt = e.expectedAt();
+        });
     }
 
     private AttemptStatus warned(String text) {
@@ -99,7 +137,8 @@ public record AttemptStatus(
     private AttemptStatus queued(Queued e) {
         return with(next -> {
             next.state = state == AttemptState.RUNNING ? state : AttemptState.QUEUED;
-            next.reason = Optional.empty();
+            next.reason = hold.reason();
+            next.expectedAt = Optional.empty();
             next.jobId = e.jobId().or(() -> jobId);
         });
     }
@@ -111,6 +150,8 @@ public record AttemptStatus(
         return with(next -> {
             next.state = AttemptState.RUNNING;
             next.reason = Optional.empty();
+            next.hold = Hold.NONE;
+            next.expectedAt = Optional.empty();
             next.jobId = e.jobId().or(() -> jobId);
             next.node = Optional.of(e.node());
             next.startedAt = Optional.of(e.at());
@@ -138,6 +179,8 @@ public record AttemptStatus(
             next.evidence = Optional.of(e.evidence());
             next.exitCode = e.exitCode();
             next.endedAt = Optional.of(e.at());
+            next.hold = Hold.NONE;
+            next.expectedAt = Optional.empty();
         });
     }
 
@@ -164,6 +207,8 @@ public record AttemptStatus(
         private Optional<String> stopReason;
         private Optional<Long> done;
         private Optional<Long> total;
+        private Hold hold;
+        private Optional<Instant> expectedAt;
 
         Next(AttemptStatus before) {
             this.before = before;
@@ -181,6 +226,8 @@ public record AttemptStatus(
             stopReason = before.stopReason;
             done = before.done;
             total = before.total;
+            hold = before.hold;
+            expectedAt = before.expectedAt;
         }
 
         AttemptStatus status() {
@@ -198,7 +245,9 @@ public record AttemptStatus(
                     endedAt,
                     stopReason,
                     done,
-                    total);
+                    total,
+                    hold,
+                    expectedAt);
         }
     }
 }

@@ -64,6 +64,23 @@ public sealed interface Event {
     /** The user asked for its end. */
     record TerminationAsked(AttemptKey key, Instant at) implements Event {}
 
+    /** The user wants it not to start before she releases it. */
+    record HoldAsked(AttemptKey key, Instant at) implements Event {}
+
+    /** The user no longer keeps it from starting. */
+    record ReleaseAsked(AttemptKey key, Instant at) implements Event {}
+
+    /** Nothing of the user's keeps it from starting any more, the scheduler's queue included. */
+    record Released(AttemptKey key, Instant at) implements Event {}
+
+    /**
+     * Why it does not start yet, in the scheduler's words.
+     *
+     * @param reason such as {@code Priority}; blank when there is none
+     * @param expectedAt when the scheduler expects to start it
+     */
+    record Waits(AttemptKey key, Instant at, String reason, Optional<Instant> expectedAt) implements Event {}
+
     /** Its results were put into a folder of the user's machine; only neroman knows. */
     record Fetched(AttemptKey key, Instant at, String folder) implements Event {}
 

@@ -3,14 +3,18 @@ package org.neronet.common.event;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Environment;
 import org.neronet.common.event.Event.Fetched;
+import org.neronet.common.event.Event.HoldAsked;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Progress;
 import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.ReleaseAsked;
+import org.neronet.common.event.Event.Released;
 import org.neronet.common.event.Event.RuleFired;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Submitted;
 import org.neronet.common.event.Event.TerminationAsked;
+import org.neronet.common.event.Event.Waits;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
@@ -40,6 +44,8 @@ public final class EventJson {
             return json.with("done", e.done()).with("total", e.total());
         } else if (event instanceof RuleFired e) {
             return json.with("rule", e.rule()).with("action", e.action()).with("reason", e.reason());
+        } else if (event instanceof Waits e) {
+            return json.with("reason", e.reason()).with("expected_at", e.expectedAt());
         } else if (event instanceof Warned e) {
             return json.with("text", e.text());
         } else if (event instanceof Fetched e) {
@@ -81,6 +87,10 @@ public final class EventJson {
                 new RuleFired(key, at, json.string("rule"), json.string("action"), json.string("reason"));
             case "Warned" -> new Warned(key, at, json.string("text"));
             case "TerminationAsked" -> new TerminationAsked(key, at);
+            case "HoldAsked" -> new HoldAsked(key, at);
+            case "ReleaseAsked" -> new ReleaseAsked(key, at);
+            case "Released" -> new Released(key, at);
+            case "Waits" -> new Waits(key, at, json.string("reason"), json.optionalInstant("expected_at"));
             case "Fetched" -> new Fetched(key, at, json.string("folder"));
             case "Ended" -> ended(json, key, at);
             default -> throw new JsonException("unknown event type '" + json.string("type") + "'");

@@ -26,7 +26,7 @@ import org.neronet.common.metric.SourceReaders;
  * found stay here until they are taken, so that a caller whose disk is full loses none. Owned by one thread.
  */
 public final class AttemptFollower {
-    private static final long SETTLE_NANOS = 2_000_000_000L;
+    private static final long SETTLE_NANOS = 8_000_000_000L;
 
     private final AttemptFolder folder;
     private final MetricsSpec spec;
@@ -144,7 +144,7 @@ public final class AttemptFollower {
     }
 
     /**
-     * The program has ended and all is read: lets the user's programs look once more, for at most 2 s.
+     * The program has ended and all is read: lets the user's programs look once more, for at most 8 s.
      *
      * @return whether that is done; else {@link #read} goes on
      */

@@ -91,6 +91,10 @@ public final class JsonObject {
         }
     }
 
+    public Optional<Instant> optionalInstant(String key) {
+        return has(key) ? Optional.of(instant(key)) : Optional.empty();
+    }
+
     public JsonObject object(String key) {
         return need(key, JsonObject.class);
     }

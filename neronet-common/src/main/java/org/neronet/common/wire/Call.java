@@ -21,10 +21,18 @@ public enum Call {
     LOG_READ,
     /** Ask for the end of attempts. */
     TERMINATE,
+    /** Keep attempts from starting. */
+    HOLD,
+    /** Let held attempts start. */
+    RELEASE,
     /** The files an ended attempt made. */
     RESULTS_LIST,
     /** One of these files. */
     RESULTS_GET,
+    /** What the scheduler would say to plans; nothing is submitted. */
+    TRY,
+    /** The cluster's partitions, nodes and disks. */
+    NODES,
     /** How mum is. */
     STATUS,
     /** Leave; jobs go on. */

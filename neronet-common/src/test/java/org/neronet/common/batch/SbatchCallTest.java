@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.Resources;
+import org.neronet.common.json.Json;
 import org.neronet.common.wire.ClusterSettings;
 
 class SbatchCallTest {
@@ -48,6 +50,21 @@ class SbatchCallTest {
                         .orElse(""))
                 .startsWith("sbatch_args: --signal")
                 .contains("before_time_limit");
+    }
+
+    @Test
+    void whoHasLowPriorityStandsBackAndNobodyElseDoes() {
+        for (int priority : List.of(-5, 0, 5)) {
+            var json = Plans.with(Resources.DEFAULT).toJson().with("priority", priority);
+            var plan = AttemptPlan.fromJson(Json.parseObject(json.toString()));
+            var array = new JobArray("00112233445566aa", Path.of("/w/batch/t"), 1, plan);
+
+            var slurm = SbatchCall.argv(array, ClusterSettings.ofType("slurm"), ENVIRONMENT);
+            var gridEngine = QsubCall.argv(array, ClusterSettings.ofType("gridengine"), Map.of());
+
+            assertThat(slurm.contains("--nice=5")).isEqualTo(priority < 0);
+            assertThat(String.join(" ", gridEngine).contains(" -p -5 ")).isEqualTo(priority < 0);
+        }
     }
 
     private static void check(String name, AttemptPlan plan, int attempts) throws Exception {

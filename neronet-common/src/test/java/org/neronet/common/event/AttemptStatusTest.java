@@ -75,6 +75,56 @@ class AttemptStatusTest {
                 .isEqualTo(asked);
     }
 
+    @Test
+    void whatIsHeldSaysSoUntilTheSchedulerIsTold() {
+        var held = fold(SUBMITTED, new Event.HoldAsked(KEY, at(2)));
+        assertThat(held.hold()).isEqualTo(Hold.HELD);
+        assertThat(held.after(QUEUED).reason()).contains("held");
+        assertThat(held.after(new Event.Released(KEY, at(3)))).isEqualTo(held);
+
+        var releasing = held.after(QUEUED).after(new Event.ReleaseAsked(KEY, at(3)));
+        assertThat(releasing.reason()).contains("being released");
+        assertThat(releasing.after(new Event.HoldAsked(KEY, at(4))).hold()).isEqualTo(Hold.HELD);
+
+        var free = releasing.after(new Event.Released(KEY, at(4)));
+        assertThat(free.hold()).isEqualTo(Hold.NONE);
+        assertThat(free.reason()).isEmpty();
+        assertThat(free.after(new Event.ReleaseAsked(KEY, at(5)))).isEqualTo(free);
+    }
+
+    @Test
+    void aHoldThatComesTooLateIsNone() {
+        var running = fold(SUBMITTED, QUEUED, STARTED);
+
+        assertThat(running.after(new Event.HoldAsked(KEY, at(4)))).isEqualTo(running);
+        assertThat(fold(SUBMITTED, new Event.HoldAsked(KEY, at(2)), STARTED).hold())
+                .isEqualTo(Hold.NONE);
+        assertThat(fold(SUBMITTED, new Event.HoldAsked(KEY, at(2)), ENDED).hold())
+                .isEqualTo(Hold.NONE);
+    }
+
+    @Test
+    void whyItWaitsIsKnownWhileItWaits() {
+        var waits = new Event.Waits(KEY, at(3), "Priority", Optional.of(at(60)));
+        var waiting = fold(SUBMITTED, QUEUED, waits);
+
+        assertThat(waiting.reason()).contains("Priority");
+        assertThat(waiting.expectedAt()).contains(at(60));
+        assertThat(waiting.after(new Event.Waits(KEY, at(4), "", Optional.empty()))
+                        .reason())
+                .isEmpty();
+        assertThat(waiting.after(new Event.HoldAsked(KEY, at(4))).reason()).contains("held");
+        assertThat(waiting.after(new Event.HoldAsked(KEY, at(4))).after(waits).reason())
+                .contains("held");
+        assertThat(waiting.after(STARTED).expectedAt()).isEmpty();
+        assertThat(fold(SUBMITTED, waits).reason()).isEmpty();
+    }
+
+    @Test
+    void wordsOfHoldsComeBack() {
+        assertThat(Stream.of(Hold.values()).map(Hold::word).map(Hold::ofWord)).containsExactly(Hold.values());
+    }
+
     private static AttemptStatus fold(Event... events) {
         var status = AttemptStatus.DEFINED;
         for (var event : events) {

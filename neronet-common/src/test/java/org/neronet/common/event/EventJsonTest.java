@@ -32,6 +32,11 @@ class EventJsonTest {
                 new Event.Metrics(KEY, AT, MetricSource.STDOUT, samples),
                 new Event.Warned(KEY, AT, "careful"),
                 new Event.TerminationAsked(KEY, AT),
+                new Event.HoldAsked(KEY, AT),
+                new Event.ReleaseAsked(KEY, AT),
+                new Event.Released(KEY, AT),
+                new Event.Waits(KEY, AT, "Priority", Optional.of(AT)),
+                new Event.Waits(KEY, AT, "", Optional.empty()),
                 new Event.Fetched(KEY, AT, "/exp/results/3-a"),
                 new Event.Ended(KEY, AT, AttemptState.TIMED_OUT, Optional.of(15), "time limit", "sacct: TIMEOUT"),
                 new Event.Ended(KEY, AT, AttemptState.LOST, Optional.empty(), "gone", "none"));

@@ -32,7 +32,8 @@ class WireRecordsTest {
                 List.of("ml x"),
                 Optional.of("10.0.0.1"),
                 GridEngineSettings.NONE,
-                new ClusterLimits(Optional.of(8), Optional.of(5L), Optional.of(0)));
+                new ClusterLimits(
+                        Optional.of(8), Optional.of(5L), Optional.of(0), Optional.of(3), Optional.of("crontab")));
 
         assertThat(ClusterSettings.fromJson(again(all.toJson()))).isEqualTo(all);
         assertThat(ClusterSettings.fromJson(
