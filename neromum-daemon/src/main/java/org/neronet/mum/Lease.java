@@ -24,6 +24,7 @@ final class Lease implements Fence, AutoCloseable {
 
     private final LeaseFile file;
     private final LeaseRecord mine;
+    private final boolean rival;
     private final InstantSource time;
     private final Runnable onLoss;
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -35,9 +36,10 @@ final class Lease implements Fence, AutoCloseable {
     private Instant checkedAtTime = Instant.EPOCH;
     private boolean lost;
 
-    private Lease(LeaseFile file, LeaseRecord mine, InstantSource time, Runnable onLoss) {
+    private Lease(LeaseFile file, LeaseRecord mine, boolean rival, InstantSource time, Runnable onLoss) {
         this.file = file;
         this.mine = mine;
+        this.rival = rival;
         this.time = time;
         this.onLoss = onLoss;
         this.checkedAt = System.nanoTime() - CACHED_NANOS;
@@ -51,8 +53,9 @@ final class Lease implements Fence, AutoCloseable {
      */
     static Lease take(StateFolder state, Host host, InstantSource time, Runnable onLoss)
             throws IOException, InterruptedException {
-        var mine = new LeaseTaker(state, host, time, LeaseTaker.TRIES).take();
-        var lease = new Lease(new LeaseFile(state), mine, time, onLoss);
+        var taker = new LeaseTaker(state, host, time, LeaseTaker.TRIES);
+        var mine = taker.take();
+        var lease = new Lease(new LeaseFile(state), mine, taker.hasRival(), time, onLoss);
         lease.renewals.scheduleWithFixedDelay(lease::keep, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         return lease;
     }
@@ -60,7 +63,7 @@ final class Lease implements Fence, AutoCloseable {
     /** Who has it since when, as it stands in its file: host, epoch and the time of the last renewal. */
     JsonObject describe() {
         try {
-            return LeaseRecord.read(file)
+            return file.read()
                     .map(found -> JsonObject.of("host", found.host().name())
                             .with("epoch", found.epoch())
                             .with("renewed_at", found.renewedAt()))
@@ -85,6 +88,11 @@ final class Lease implements Fence, AutoCloseable {
             throw new NeronetException(
                     ExitCode.REFUSED, "cannot tell whether this mum still has her lease: " + e.getMessage(), null, e);
         }
+    }
+
+    @Override
+    public boolean hasRival() {
+        return rival;
     }
 
     /** By both clocks: the one that never jumps stands still while the machine is suspended. */

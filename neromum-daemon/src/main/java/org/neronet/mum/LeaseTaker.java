@@ -31,6 +31,7 @@ final class LeaseTaker {
     private final Host host;
     private final InstantSource time;
     private final int tries;
+    private Optional<LeaseRecord> rival = Optional.empty();
 
     /** @param tries how often to look, 0.1 s apart, while another mum is taking it */
     LeaseTaker(StateFolder state, Host host, InstantSource time, int tries) {
@@ -59,16 +60,21 @@ final class LeaseTaker {
                 ExitCode.REFUSED, "another mum is just starting for " + state.queue(), "try again in a minute");
     }
 
+    /** Whether the lease was taken from a mum of another host, who may wake up in the middle of something. */
+    boolean hasRival() {
+        return rival.isPresent();
+    }
+
     private LeaseRecord write() throws IOException {
         refuseIfLive();
         var before = file.read();
         var mine = record(file.claimEpoch(nextEpoch(before)));
         file.write(mine);
-        before.filter(lease -> !lease.isReleased() && !lease.host().isSame(host))
-                .ifPresent(lease -> LOG.warn(
-                        "took over from the mum on {}, who renewed her lease last at {}",
-                        lease.host().name(),
-                        lease.renewedAt()));
+        rival = before.filter(lease -> !lease.isReleased() && !lease.host().isSame(host));
+        rival.ifPresent(lease -> LOG.warn(
+                "took over from the mum on {}, who renewed her lease last at {}",
+                lease.host().name(),
+                lease.renewedAt()));
         file.forgetEpochsBefore(mine.epoch());
         return mine;
     }

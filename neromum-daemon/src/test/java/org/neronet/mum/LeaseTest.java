@@ -66,6 +66,7 @@ class LeaseTest {
         for (int epoch = 1; epoch <= 3; epoch++) {
             try (var lease = take(HERE)) {
                 assertThat(lease.epoch()).isEqualTo(epoch);
+                assertThat(lease.hasRival()).isFalse();
                 assertThat(onDisk()).isEqualTo(new LeaseRecord(HERE, ProcessIdentity.current(), epoch, now.get()));
             }
         }
@@ -108,6 +109,7 @@ class LeaseTest {
         others(THERE, DEAD, Duration.ofSeconds(181));
         try (var lease = take(HERE)) {
             assertThat(lease.epoch()).isEqualTo(8);
+            assertThat(lease.hasRival()).isTrue();
         }
     }
 
