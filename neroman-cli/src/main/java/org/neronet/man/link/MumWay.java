@@ -58,7 +58,7 @@ public final class MumWay {
         try {
             return link.to(owner.host());
         } catch (NeronetException e) {
-            throw unreachable(owner, e.getMessage(), e);
+            throw unreachable(owner, e);
         }
     }
 
@@ -67,7 +67,7 @@ public final class MumWay {
             return bootstrap.connect(link, cluster, root);
         } catch (NeronetException e) {
             link.close();
-            throw e.code() == ExitCode.CONNECTION ? unreachable(owner, e.getMessage(), e) : e;
+            throw e.code() == ExitCode.CONNECTION ? unreachable(owner, e) : e;
         } catch (RuntimeException e) {
             link.close();
             throw e;
@@ -78,6 +78,11 @@ public final class MumWay {
         if (last != first) {
             last.close();
         }
+    }
+
+    private static NeronetException unreachable(Owner owner, NeronetException cause) {
+        var fault = unreachable(owner, cause.getMessage(), cause);
+        return cause.isLasting() ? fault.asLasting() : fault;
     }
 
     private static NeronetException unreachable(Owner owner, String why, Throwable cause) {

@@ -29,38 +29,43 @@ record SshFaults(SshCommand ssh) {
     /** @param tried which keys, and which were left out and why */
     NeronetException notAuthenticated(String tried, Throwable cause) {
         return fault(
-                ssh.target() + " does not let you in (" + tried + ")",
-                "by hand: " + ssh.toType() + "; load your key with ssh-add; for passwords and one-time codes set "
-                        + OPENSSH,
-                cause);
+                        ssh.target() + " does not let you in (" + tried + ")",
+                        "by hand: " + ssh.toType()
+                                + "; load your key with ssh-add; for passwords and one-time codes set " + OPENSSH,
+                        cause)
+                .asLasting();
     }
 
     NeronetException unknownHostKey(String key, Throwable cause) {
         return fault(
-                "the host key of " + ssh.target() + " is not known here: " + key,
-                "log in once by hand, compare the fingerprint and accept it: " + ssh.toType(),
-                cause);
+                        "the host key of " + ssh.target() + " is not known here: " + key,
+                        "log in once by hand, compare the fingerprint and accept it: " + ssh.toType(),
+                        cause)
+                .asLasting();
     }
 
     /** @param where file and line of the key that was expected */
     NeronetException changedHostKey(String key, String where, Throwable cause) {
         return fault(
-                "the host key of " + ssh.target() + " has CHANGED: it is " + key + ", expected is " + where
-                        + "; somebody may be listening in",
-                "ask its administrators whether the key was replaced before you touch " + where,
-                cause);
+                        "the host key of " + ssh.target() + " has CHANGED: it is " + key + ", expected is " + where
+                                + "; somebody may be listening in",
+                        "ask its administrators whether the key was replaced before you touch " + where,
+                        cause)
+                .asLasting();
     }
 
     NeronetException revokedHostKey(String key, String where) {
         return fault(
-                "the host key of " + ssh.target() + " is revoked by " + where + ": " + key,
-                "ask its administrators what happened",
-                null);
+                        "the host key of " + ssh.target() + " is revoked by " + where + ": " + key,
+                        "ask its administrators what happened",
+                        null)
+                .asLasting();
     }
 
     /** @param setting of the ssh configuration, such as {@code ProxyCommand} */
     NeronetException lacks(String setting) {
-        return fault(ssh.target() + " needs " + setting + ", which the built-in SSH cannot do", "set " + OPENSSH, null);
+        return fault(ssh.target() + " needs " + setting + ", which the built-in SSH cannot do", "set " + OPENSSH, null)
+                .asLasting();
     }
 
     NeronetException jumpFailed(LoginAddress jump, Throwable cause) {

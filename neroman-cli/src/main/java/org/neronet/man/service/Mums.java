@@ -53,6 +53,12 @@ final class Mums implements AutoCloseable {
         }
     }
 
+    /** Whether there is a conversation that still stands. */
+    boolean isOpen(String cluster) {
+        var line = lines.get(cluster);
+        return line != null && line.isOpen();
+    }
+
     private void tellIfMoved(String cluster, MumHello mum) {
         lastSeen.of(cluster)
                 .filter(seen -> seen.queue().equals(mum.queue()) && !seen.host().equals(mum.host()))
