@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -197,6 +198,23 @@ final class NetLab implements BeforeAllCallback, AfterAllCallback, TestExecution
     /** Everything that runs there is killed at once, and nothing of it can say good-bye. */
     void crash(String machine) {
         machines.remove(machine).close();
+    }
+
+    /** The gateway forgets all open connections, and says good-bye to none if the laptop's cable is out. */
+    void dropLogins(String gateway) {
+        var listener = machines.get(gateway).process().descendants().filter(NetLab::isSshd);
+        listener.flatMap(ProcessHandle::children)
+                .flatMap(each -> Stream.concat(each.children(), Stream.of(each)))
+                .filter(NetLab::isSshd)
+                .distinct()
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean isSshd(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/sshd"))
+                .isPresent();
     }
 
     /** Runs a line of shell as the user on a gateway, by ssh from the laptop. */

@@ -90,7 +90,9 @@ class TwoGatewaysIT {
         LAB.crash("gw");
 
         var early = LAB.neroman().run("status", Long.toString(id)).ok();
-        assertThat(early.out()).contains("running").contains("mum for queue slurm-lab runs on gw");
+        assertThat(early.out())
+                .contains("running", "lab: unreachable since 20")
+                .contains("mum for queue slurm-lab runs on gw, which cannot be reached");
 
         letTheLeaseGrowOld();
         var late = LAB.neroman().run("status", Long.toString(id)).ok();
