@@ -20,6 +20,9 @@ final class Neroman {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(300).toNanos();
 
+    /** Whoever waits long asks seldom: each question is a program's start, beside tests that need the processor. */
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(1500).toNanos();
+
     private final Account account;
     private final Stage stage;
     private final Path home;
@@ -138,7 +141,7 @@ final class Neroman {
     /** Asks until what the status says is right. */
     Status await(Duration limit, String what, java.util.function.Predicate<Status> condition) {
         long end = System.nanoTime() + limit.toNanos();
-        while (true) {
+        for (long pause = PAUSE_NANOS; ; pause = Math.min(pause + pause / 4, LONGEST_PAUSE_NANOS)) {
             var status = status();
             if (condition.test(status)) {
                 return status;
@@ -146,7 +149,7 @@ final class Neroman {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + limit + ": " + what + "; " + status.json());
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause);
         }
     }
 }

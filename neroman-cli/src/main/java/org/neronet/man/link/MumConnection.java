@@ -37,7 +37,7 @@ public final class MumConnection implements AutoCloseable {
     /**
      * Says hello over an attached command, which belongs to the connection from then on.
      *
-     * @param attached from {@link MumBootstrap#connect}
+     * @param attached from {@link MumWay#go}
      * @param cluster its name, for messages
      * @param home this home's id
      * @param client this neroman's version

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neronet.common.batch.AttemptScripts;
 import org.neronet.common.batch.BatchKey;
+import org.neronet.common.batch.CommandCall;
 import org.neronet.common.batch.JobArray;
 import org.neronet.common.batch.JobScript;
 import org.neronet.common.batch.Packing;
@@ -17,6 +18,7 @@ import org.neronet.common.batch.QsubCall;
 import org.neronet.common.batch.SbatchCall;
 import org.neronet.common.batch.ScriptFacts;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.wire.CommandSettings;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.service.SubmitPreview.Batch;
 import org.neronet.man.service.SubmitPreview.Item;
@@ -31,6 +33,8 @@ final class BatchPlanner {
     private static final List<String> ENVIRONMENT = List.of("<environment>");
     /** Grid Engine's call names each variable, so one stands for all. */
     private static final Map<String, String> VARIABLES = Map.of("PATH", "<environment>");
+
+    private static final Map<String, String> LOGIN = Map.of("LOGNAME", "<user>", "HOME", "<home>");
 
     private final Cluster cluster;
 
@@ -83,8 +87,20 @@ final class BatchPlanner {
                         array,
                         QsubCall.argv(array, settings, VARIABLES),
                         QsubCall.fault(array.needed(), settings));
+            case "command" -> command(items, new JobArray(TOKEN, folder, 1, first), settings.command());
             default -> new Batch(items, Optional.empty(), Optional.empty(), Optional.of(first));
         };
+    }
+
+    /** The call for the first of them: each is a job of its own. */
+    private static Batch command(List<Item> items, JobArray one, CommandSettings settings) {
+        var fault = CommandCall.fault(one, settings);
+        if (fault.isPresent()) {
+            return new Batch(items, Optional.empty(), fault, Optional.of(one.first()));
+        }
+        var call =
+                new SchedulerCall(CommandCall.argv(one, 1, settings, LOGIN), CommandCall.scriptText(one.folder(), 1));
+        return new Batch(items, Optional.of(call), Optional.empty(), Optional.of(one.first()));
     }
 
     private static Batch batch(List<Item> items, JobArray array, List<String> words, Optional<String> fault) {

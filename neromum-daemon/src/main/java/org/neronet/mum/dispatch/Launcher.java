@@ -157,6 +157,11 @@ final class Launcher {
                     keys,
                     key -> new Queued(
                             key, time.instant(), jobId(accepted, batch.packing().job(keys.indexOf(key) + 1))));
+        } else if (launch instanceof Launch.Each each) {
+            record(
+                    keys,
+                    key -> new Queued(
+                            key, time.instant(), Optional.of(each.jobIds().get(keys.indexOf(key)))));
         } else if (launch instanceof Launch.Refused refused) {
             refuse(attempts, refused.text(), "scheduler");
         } else if (launch instanceof Launch.Full full) {

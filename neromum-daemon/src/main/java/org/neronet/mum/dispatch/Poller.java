@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
@@ -86,15 +87,33 @@ final class Poller {
                     heard(attempt, report.get());
                 }
                 waiting.news(attempt, report.get()).ifPresent(event -> waits.add(new Entry.Happened(event)));
-            } else if (isInDoubt(attempt) && doubts.missed(attempt.key(), time.instant())) {
-                doubts.forget(attempt.key());
+            } else if (isInDoubt(attempt, listing) && doubts.missed(attempt.key(), time.instant())) {
                 again.add(attempt);
             }
         }
         if (!waits.isEmpty()) {
             ledger.append(waits);
         }
+        disown(again);
+        again.forEach(attempt -> doubts.forget(attempt.key()));
         return again;
+    }
+
+    /** What is sent again has no number until it gets its new one, whenever mum dies: so it is looked for by its token. */
+    private void disown(List<Attempt> again) {
+        var forgotten = again.stream()
+                .filter(attempt -> attempt.status().jobId().isPresent())
+                .map(attempt -> (Entry) new Entry.Happened(forgotten(attempt)))
+                .toList();
+        if (!forgotten.isEmpty()) {
+            ledger.append(forgotten).join();
+        }
+    }
+
+    private SubmitUnknown forgotten(Attempt attempt) {
+        var job = attempt.status().jobId().orElseThrow();
+        return new SubmitUnknown(
+                attempt.key(), time.instant(), "the scheduler forgot its job " + job + "; it is sent again");
     }
 
     private void heard(Attempt attempt, JobReport report) {
@@ -116,11 +135,14 @@ final class Poller {
         ledger.append(List.of(new Entry.Happened(new Queued(attempt.key(), time.instant(), jobId))));
     }
 
-    /** Sent, but neither the scheduler nor a claim says that it arrived. */
-    private boolean isInDoubt(Attempt attempt) {
+    /**
+     * Sent, but neither the scheduler nor a claim says that it arrived; or it did, and a scheduler that was killed has
+     * forgotten it. Should it start in spite of that, the claim lets one of the two run.
+     */
+    private boolean isInDoubt(Attempt attempt, Listing listing) {
         try {
             return attempt.status().state() != AttemptState.RUNNING
-                    && attempt.status().jobId().isEmpty()
+                    && (attempt.status().jobId().isEmpty() || listing.remembersCancelled())
                     && !attempt.status().terminationAsked()
                     && !Holds.isHeld(attempt)
                     && !Claims.isTakenByJob(attempt.folder());

@@ -106,7 +106,7 @@ final class SlurmQueue implements Queue {
                 .map(job -> known(job, jobs))
                 .toList();
         jobs.putAll(accounting.of(open, this::intent));
-        return Optional.of(new Listing(jobs));
+        return Optional.of(new Listing(jobs, accounting.isComplete()));
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {

@@ -38,6 +38,7 @@ final class FakeQueue implements Queue {
     int total = 1000;
     int most = Integer.MAX_VALUE;
     boolean silent;
+    boolean remembersCancelled;
     List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
 
@@ -95,7 +96,7 @@ final class FakeQueue implements Queue {
     @Override
     public Optional<Listing> list(Collection<JobRef> live) {
         listed.add(live);
-        return silent ? Optional.empty() : Optional.of(new Listing(jobs));
+        return silent ? Optional.empty() : Optional.of(new Listing(jobs, remembersCancelled));
     }
 
     @Override

@@ -49,6 +49,7 @@ import org.neronet.mum.store.Terminator;
 
 class GateTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @TempDir
     Path folder;
@@ -70,7 +71,7 @@ class GateTest {
         var hello = new Hello(identity, folder, Map.of("HOME", folder.toString(), "USER", "eve"), heard::add);
         var health = new StatusHandler.Health(
                 () -> 2, () -> Optional.of(4), ledger::journalBytes, () -> List.of("look out"));
-        gate = new Gate(endpoint, hello, handlers(identity, health), Map.of(), () -> {});
+        gate = new Gate(endpoint, hello, handlers(identity, health), Map.of(), () -> {}, PATIENCE);
         gate.checkComplete();
         gate.start();
         client = TinyClient.connect(endpoint);
@@ -178,6 +179,25 @@ class GateTest {
 
     private static JsonObject ofKey(long id) {
         return JsonObject.of("key", key(id).toJson());
+    }
+
+    @Test
+    void aNeromanThatVanishedIsHungUpOnAndOthersAreNot() throws IOException {
+        client.hello(HOME);
+        var upload = TinyClient.connect(endpoint);
+        upload.hello(HOME);
+        upload.send("blob_put", JsonObject.of("sha256", "0".repeat(64)).with("size", 3));
+        Await.until(LIMIT, () -> "two connections", () -> gate.connections() == 2);
+        long end = System.nanoTime() + PATIENCE.plusSeconds(1).toNanos();
+        while (System.nanoTime() - end < 0) {
+            ask("events", JsonObject.of("since", 0).with("wait_ms", 200));
+        }
+
+        gate.look();
+
+        Await.until(LIMIT, () -> "still " + gate.connections(), () -> gate.connections() == 1);
+        assertThat(ask("status", JsonObject.empty()).bool("ok")).isTrue();
+        upload.close();
     }
 
     @Test

@@ -154,6 +154,38 @@ class SlurmQueueTest {
     }
 
     @Test
+    void aJobThatSacctCouldNotSpeakOfIsNotForgotten() throws Exception {
+        answers.put("squeue", said(0, ""));
+        var queue = queue();
+
+        assertThat(remembersCancelled(queue)).as("sacct cannot be run").isFalse();
+        now = now.plus(Duration.ofMinutes(10));
+        answers.put("sacct", new CommandResult(1, "", "sacct: error: Problem talking to the database", false));
+        assertThat(remembersCancelled(queue)).isFalse();
+        assertThat(remembersCancelled(queue)).as("in the pause").isFalse();
+        now = now.plus(Duration.ofMinutes(10));
+        answers.put("sacct", new CommandResult(-1, "", "", true));
+        assertThat(remembersCancelled(queue)).as("sacct hangs").isFalse();
+        now = now.plus(Duration.ofMinutes(10));
+        answers.put("sacct", said(0, ""));
+        assertThat(remembersCancelled(queue)).isTrue();
+    }
+
+    @Test
+    void withoutAccountingSqueueAloneRemembers() throws Exception {
+        answers.put("squeue", said(0, ""));
+        answers.put("sacct", new CommandResult(1, "", "Slurm accounting storage is disabled", false));
+        assertThat(remembersCancelled(queue())).isTrue();
+
+        answers.put("sacct", new CommandResult(127, "", "env: 'sacct': No such file or directory", false));
+        assertThat(remembersCancelled(queue())).isTrue();
+    }
+
+    private static boolean remembersCancelled(SlurmQueue queue) throws InterruptedException {
+        return queue.list(List.of(job(1, "7_1"))).orElseThrow().remembersCancelled();
+    }
+
+    @Test
     void whatIsMostAliveSpeaksForABatchThatWasTakenTwice() throws Exception {
         answers.put("squeue", said(0, row(7, 1, "COMPLETED") + row(8, 1, "RUNNING") + row(9, 1, "PENDING")));
 

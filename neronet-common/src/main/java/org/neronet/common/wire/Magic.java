@@ -11,6 +11,9 @@ public final class Magic {
     /** Printed by the bootstrap when the jars are not there yet. */
     public static final String MISSING = "NERONET-MUM-MISSING";
 
+    /** Printed, with an {@link Owner} as JSON behind it, when mum runs on another host. */
+    public static final String OWNER = "NERONET-MUM-OWNER";
+
     /** Printed, with a {@code Fault} as JSON behind it, when attaching is not possible. */
     public static final String FAULT = "NERONET-MUM-FAULT";
 
