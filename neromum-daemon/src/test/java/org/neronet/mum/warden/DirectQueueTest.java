@@ -24,6 +24,11 @@ class DirectQueueTest extends WardenContract {
     private static final String LIVE = "while [ ! -e go ]; do sleep 0.05; done";
 
     @Override
+    boolean numbersJobs() {
+        return false;
+    }
+
+    @Override
     Warden warden() {
         return new DirectWarden();
     }

@@ -25,6 +25,11 @@ class DirectSharesTest extends WardenContract {
             "echo \"gpus=${CUDA_VISIBLE_DEVICES-unset}\" >gpus; : >up; while [ ! -e go ]; do sleep 0.05; done";
 
     @Override
+    boolean numbersJobs() {
+        return false;
+    }
+
+    @Override
     Warden warden() {
         return new DirectWarden();
     }
