@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Fault;
 import org.neronet.common.wire.Magic;
+import org.neronet.common.wire.Owner;
 import org.neronet.mum.warden.Warden;
 
 /** {@code neromum attach}: finds or starts the daemon of a queue and becomes the bridge to it. */
@@ -22,11 +24,18 @@ final class Attach {
         this.warden = warden;
     }
 
-    /** Runs until either side ends; throws before anything was printed. */
+    /** Runs until either side ends, or tells on which host mum is; throws before anything was printed. */
     void run(InputStream in, OutputStream out) throws InterruptedException {
-        try (var daemon = connect()) {
-            say(out, Magic.READY);
-            new Bridge(in, out, daemon).run();
+        try {
+            var state = state();
+            var door = new DaemonDoor(state.endpoint(), site.host());
+            var open = ours(door);
+            var owner = open.isPresent() ? Optional.<Owner>empty() : elsewhere(state);
+            if (owner.isPresent()) {
+                send(out, owner.get());
+                return;
+            }
+            bridge(open.isPresent() ? open.get() : start(state, door), in, out);
         } catch (IOException e) {
             throw new NeronetException(
                     ExitCode.CONNECTION,
@@ -36,29 +45,68 @@ final class Attach {
         }
     }
 
-    private SocketChannel connect() throws IOException, InterruptedException {
+    private StateFolder state() throws IOException, InterruptedException {
         var tools = site.tools(ClusterSettings.ofType(warden.type()));
         var state = StateFolder.of(site.root(), warden.queueName(tools));
         state.ensure();
-        var door = new DaemonDoor(state.endpoint(), site.host());
+        return state;
+    }
+
+    /**
+     * The daemon of this version on this host, or of a newer release, lest two neromans of two releases replace each
+     * other's for ever; any other is asked to leave.
+     */
+    private Optional<SocketChannel> ours(DaemonDoor door) throws IOException, InterruptedException {
         var open = door.connect();
-        if (open.isPresent()) {
-            if (open.get().endpoint().sha().equals(site.sha())) {
-                return open.get().channel();
-            }
+        if (open.isPresent()
+                && !open.get().endpoint().sha().equals(site.sha())
+                && !isNewer(open.get().endpoint().sha())) {
             Handover.from(open.get());
+            return Optional.empty();
         }
-        refuseIfElsewhere(state);
+        return open.map(DaemonDoor.Open::channel);
+    }
+
+    private boolean isNewer(String sha) throws IOException {
+        var theirs = Release.ofJar(site.lib().resolveSibling(sha).resolve("neromum.jar"));
+        var mine = Release.ofJar(site.lib().resolve("neromum.jar"));
+        return theirs.isPresent() && mine.isPresent() && theirs.get().isNewerThan(mine.get());
+    }
+
+    private SocketChannel start(StateFolder state, DaemonDoor door) throws IOException, InterruptedException {
         return new DaemonStarter(site, state, warden.word(), door).start().channel();
     }
 
-    private void refuseIfElsewhere(StateFolder state) throws IOException {
-        var lease = LeaseRecord.read(state.lease());
-        if (lease.isPresent()
-                && !lease.get().host().name().equals(site.host().name())
-                && lease.get().isLive(site.host(), site.time().instant())) {
-            throw LeaseTaker.elsewhere(state.queue(), lease.get().host().name());
+    private static void bridge(SocketChannel daemon, InputStream in, OutputStream out) throws IOException {
+        try (daemon) {
+            say(out, Magic.READY);
+            new Bridge(in, out, daemon).run();
         }
+    }
+
+    /** @throws NeronetException (refused) when mum is where no name leads */
+    private Optional<Owner> elsewhere(StateFolder state) throws IOException {
+        var file = new LeaseFile(state);
+        var holder = file.holder(site.host()).filter(lease -> !lease.host().isSame(site.host()));
+        if (holder.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = holder.get().host().name();
+        if (name.equals(site.host().name())) {
+            throw LeaseTaker.elsewhere(state, site.host(), holder.get());
+        }
+        return Optional.of(new Owner(name, state.queue(), file.silence(), LeaseFile.PATIENCE));
+    }
+
+    /** A neroman who does not know the first line takes the second one. */
+    private static void send(OutputStream out, Owner owner) throws IOException {
+        say(out, Magic.OWNER + " " + owner.toJson());
+        complain(
+                out,
+                new NeronetException(
+                        ExitCode.REFUSED,
+                        "mum for queue " + owner.queue() + " runs on " + owner.host(),
+                        "connect to " + owner.host()));
     }
 
     private static void say(OutputStream out, String line) throws IOException {

@@ -1,10 +1,10 @@
 package org.neronet.mum;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +22,9 @@ final class Lease implements Fence, AutoCloseable {
     private static final long CACHED_NANOS = 1_000_000_000;
     private static final Duration OLD = Duration.ofMinutes(1);
 
-    private final Path file;
+    private final LeaseFile file;
     private final LeaseRecord mine;
+    private final boolean rival;
     private final InstantSource time;
     private final Runnable onLoss;
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -32,11 +33,13 @@ final class Lease implements Fence, AutoCloseable {
         return thread;
     });
     private long checkedAt;
+    private Instant checkedAtTime = Instant.EPOCH;
     private boolean lost;
 
-    private Lease(Path file, LeaseRecord mine, InstantSource time, Runnable onLoss) {
+    private Lease(LeaseFile file, LeaseRecord mine, boolean rival, InstantSource time, Runnable onLoss) {
         this.file = file;
         this.mine = mine;
+        this.rival = rival;
         this.time = time;
         this.onLoss = onLoss;
         this.checkedAt = System.nanoTime() - CACHED_NANOS;
@@ -50,8 +53,9 @@ final class Lease implements Fence, AutoCloseable {
      */
     static Lease take(StateFolder state, Host host, InstantSource time, Runnable onLoss)
             throws IOException, InterruptedException {
-        var mine = new LeaseTaker(state, host, time, LeaseTaker.TRIES).take();
-        var lease = new Lease(state.lease(), mine, time, onLoss);
+        var taker = new LeaseTaker(state, host, time, LeaseTaker.TRIES);
+        var mine = taker.take();
+        var lease = new Lease(new LeaseFile(state), mine, taker.hasRival(), time, onLoss);
         lease.renewals.scheduleWithFixedDelay(lease::keep, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         return lease;
     }
@@ -59,7 +63,7 @@ final class Lease implements Fence, AutoCloseable {
     /** Who has it since when, as it stands in its file: host, epoch and the time of the last renewal. */
     JsonObject describe() {
         try {
-            return LeaseRecord.read(file)
+            return file.read()
                     .map(found -> JsonObject.of("host", found.host().name())
                             .with("epoch", found.epoch())
                             .with("renewed_at", found.renewedAt()))
@@ -75,7 +79,7 @@ final class Lease implements Fence, AutoCloseable {
 
     @Override
     public synchronized void check() {
-        if (!lost && System.nanoTime() - checkedAt < CACHED_NANOS) {
+        if (!lost && isJustChecked()) {
             return;
         }
         try {
@@ -86,30 +90,62 @@ final class Lease implements Fence, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean hasRival() {
+        return rival;
+    }
+
+    /** By both clocks: the one that never jumps stands still while the machine is suspended. */
+    private boolean isJustChecked() {
+        var now = time.instant();
+        return System.nanoTime() - checkedAt < CACHED_NANOS
+                && !now.isBefore(checkedAtTime)
+                && now.isBefore(checkedAtTime.plusNanos(CACHED_NANOS));
+    }
+
     /** A lease that was not renewed for long, as after a suspend, is renewed before it is trusted. */
     private void look() throws IOException {
         var now = time.instant();
-        var found = LeaseRecord.read(file);
-        if (lost || found.filter(mine::isOf).isEmpty()) {
+        var found = file.read();
+        if (lost || isTaken() || !isMineOrOlder(found)) {
             lose();
         }
-        if (Duration.between(found.get().renewedAt(), now).compareTo(OLD) > 0) {
+        boolean fresh = found.filter(mine::isOf)
+                .filter(lease -> Duration.between(lease.renewedAt(), now).compareTo(OLD) <= 0)
+                .isPresent();
+        if (!fresh) {
             renew(now);
+            if (isTaken()) {
+                lose();
+            }
         }
         checkedAt = System.nanoTime();
+        checkedAtTime = now;
+    }
+
+    private boolean isTaken() throws IOException {
+        return file.newestEpoch() > mine.epoch();
+    }
+
+    /** An older one is that of a mum who was stopped just before she renewed it, and finds out next that she lost it. */
+    private boolean isMineOrOlder(Optional<LeaseRecord> found) {
+        return found.filter(lease -> mine.isOf(lease) || lease.epoch() < mine.epoch())
+                .isPresent();
     }
 
     private void lose() {
         if (!lost) {
             lost = true;
-            LOG.error("another mum has taken over {}; this one writes nothing more and leaves", file);
+            LOG.error(
+                    "another mum has taken over {}; this one writes nothing more and leaves",
+                    file.state().path());
             onLoss.run();
         }
         throw new NeronetException(ExitCode.REFUSED, "another mum has taken over", "try again");
     }
 
     private void renew(Instant now) throws IOException {
-        mine.renewed(now).write(file);
+        file.write(mine.renewed(now));
     }
 
     /** One renewal. */
@@ -129,8 +165,8 @@ final class Lease implements Fence, AutoCloseable {
     public synchronized void close() {
         renewals.shutdownNow();
         try {
-            if (!lost && LeaseRecord.read(file).filter(mine::isOf).isPresent()) {
-                mine.released().write(file);
+            if (!lost && file.read().filter(mine::isOf).isPresent()) {
+                file.write(mine.released());
             }
         } catch (IOException e) {
             LOG.warn("the lease could not be given back: {}", e.getMessage());

@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.ProcessIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a lease so that of several mums that start at once only one gets it. */
 final class LeaseTaker {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseTaker.class);
     private static final Duration STALE = Duration.ofSeconds(30);
     /** Five seconds of looking. */
     static final int TRIES = 50;
@@ -23,26 +26,29 @@ final class LeaseTaker {
     private static final long PAUSE_MILLIS = 100;
 
     private final StateFolder state;
+    private final LeaseFile file;
     private final Path guard;
     private final Host host;
     private final InstantSource time;
     private final int tries;
+    private Optional<LeaseRecord> rival = Optional.empty();
 
     /** @param tries how often to look, 0.1 s apart, while another mum is taking it */
     LeaseTaker(StateFolder state, Host host, InstantSource time, int tries) {
         this.tries = tries;
         this.state = state;
+        this.file = new LeaseFile(state);
         this.guard = state.path().resolve("lease.taking");
         this.host = host;
         this.time = time;
     }
 
     LeaseRecord take() throws IOException, InterruptedException {
-        refuseIfLive(LeaseRecord.read(state.lease()));
+        refuseIfLive();
         for (int i = 0; i < tries; i++) {
             if (guarded()) {
                 try {
-                    record(0).write(guard);
+                    LeaseFile.write(guard, record(0));
                     return write();
                 } finally {
                     Files.deleteIfExists(guard);
@@ -54,11 +60,22 @@ final class LeaseTaker {
                 ExitCode.REFUSED, "another mum is just starting for " + state.queue(), "try again in a minute");
     }
 
+    /** Whether the lease was taken from a mum of another host, who may wake up in the middle of something. */
+    boolean hasRival() {
+        return rival.isPresent();
+    }
+
     private LeaseRecord write() throws IOException {
-        var before = LeaseRecord.read(state.lease());
-        refuseIfLive(before);
-        var mine = record(nextEpoch(before));
-        mine.write(state.lease());
+        refuseIfLive();
+        var before = file.read();
+        var mine = record(file.claimEpoch(nextEpoch(before)));
+        file.write(mine);
+        rival = before.filter(lease -> !lease.isReleased() && !lease.host().isSame(host));
+        rival.ifPresent(lease -> LOG.warn(
+                "took over from the mum on {}, who renewed her lease last at {}",
+                lease.host().name(),
+                lease.renewedAt()));
+        file.forgetEpochsBefore(mine.epoch());
         return mine;
     }
 
@@ -75,15 +92,22 @@ final class LeaseTaker {
         return isNew ? 1 : time.instant().getEpochSecond();
     }
 
-    private void refuseIfLive(Optional<LeaseRecord> lease) {
-        if (lease.isPresent() && lease.get().isLive(host, time.instant())) {
-            throw elsewhere(state.queue(), lease.get().host().name());
+    private void refuseIfLive() throws IOException {
+        var holder = file.holder(host);
+        if (holder.isPresent()) {
+            throw elsewhere(state, host, holder.get());
         }
     }
 
-    static NeronetException elsewhere(String queue, String host) {
+    static NeronetException elsewhere(StateFolder state, Host here, LeaseRecord holder) {
+        var name = holder.host().name();
+        boolean twins = name.equals(here.name()) && !holder.host().isSame(here);
         return new NeronetException(
-                ExitCode.REFUSED, "mum for queue " + queue + " runs on " + host, "connect to " + host);
+                ExitCode.REFUSED,
+                "mum for queue " + state.queue() + " runs on " + (twins ? "another machine named " : "") + name,
+                twins
+                        ? "log in there; if there is only one machine of that name: rm " + state.lease()
+                        : "connect to " + name);
     }
 
     /** O_EXCL decides; what a crashed mum left behind is taken away, after a while if nothing tells that she is dead. */
@@ -100,9 +124,9 @@ final class LeaseTaker {
     }
 
     private boolean isOfTheDead() throws IOException {
-        return LeaseRecord.read(guard)
-                .filter(taker -> taker.host().name().equals(host.name()))
-                .filter(taker -> !taker.isLive(host, time.instant()))
+        return LeaseFile.read(guard)
+                .filter(taker -> taker.host().isSame(host))
+                .filter(taker -> !taker.process().isAlive())
                 .isPresent();
     }
 

@@ -146,6 +146,7 @@ final class Mum implements AutoCloseable {
     }
 
     private void hear(ClusterSettings settings) {
+        lease.check();
         try {
             files.keep(settings);
         } catch (IOException e) {

@@ -27,6 +27,16 @@ record StateFolder(Path path, String queue) {
         return path.resolve("lease");
     }
 
+    /** One empty file for each mum that took the lease, named after her epoch. */
+    Path epochs() {
+        return path.resolve("epochs");
+    }
+
+    /** Whether the queue is one machine's own, for which no other can ever stand in. */
+    boolean isOfOneHost() {
+        return queue.startsWith("direct-");
+    }
+
     Path endpoint() {
         return path.resolve("endpoint");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -16,18 +17,22 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
+import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
 import org.neronet.common.process.ProcessIdentity;
 import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.common.testing.Await;
 import org.neronet.common.wire.Frame;
 import org.neronet.common.wire.Magic;
+import org.neronet.common.wire.Owner;
 import org.neronet.mum.gate.DaemonEndpoint;
 
 class AttachTest {
@@ -138,8 +143,7 @@ class AttachTest {
         assertThat(Frame.read(fromMum)).isEmpty();
         gone.get(20, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(state.endpoint()).doesNotExist();
-        assertThat(LeaseRecord.read(state.lease()).orElseThrow().process().pid())
-                .isZero();
+        assertThat(new LeaseFile(state).read().orElseThrow().process().pid()).isZero();
     }
 
     private static String lineOf(java.io.InputStream in) throws IOException {
@@ -158,15 +162,40 @@ class AttachTest {
         return ((Frame.Message) Frame.read(in).orElseThrow()).json();
     }
 
+    private void leaseOf(Host other) throws IOException {
+        new LeaseFile(state).write(new LeaseRecord(other, new ProcessIdentity(1, 1), 3, Instant.now()));
+    }
+
     @Test
-    void aMumOnAnotherHostIsNamed() throws Exception {
-        new LeaseRecord(new Host("login2", "b"), new ProcessIdentity(1, 1), 3, Instant.now()).write(state.lease());
+    void aMumOnAnotherHostIsTheOwnerToGoTo() throws Exception {
+        leaseOf(new Host("login2", "b"));
+        var out = new ByteArrayOutputStream();
+
+        attach(java.io.InputStream.nullInputStream(), out);
+
+        var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        var line = lines.get(0);
+        assertThat(line).startsWith(Magic.OWNER + " {");
+        assertThat(lines.get(1))
+                .startsWith(Magic.FAULT + " {")
+                .contains("runs on login2")
+                .contains("connect to login2");
+        assertThat(lines).hasSize(2);
+        var owner = Owner.fromJson(Json.parseObject(line.substring(Magic.OWNER.length())));
+        assertThat(owner.host()).isEqualTo("login2");
+        assertThat(owner.queue()).isEqualTo("fake-here");
+        assertThat(owner.left()).isBetween(Duration.ofSeconds(170), Duration.ofMinutes(3));
+    }
+
+    @Test
+    void aMumOnATwinOfThisHostIsNotReplaced() throws Exception {
+        leaseOf(new Host(host.name(), "another-machine"));
 
         var fault = faultOfAttach();
 
         assertThat(fault.code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(fault).hasMessage("mum for queue fake-here runs on login2");
-        assertThat(fault.hint()).contains("connect to login2");
+        assertThat(fault).hasMessageContaining("runs on another machine named " + host.name());
+        assertThat(fault.hint().orElseThrow()).contains("rm " + state.lease());
     }
 
     @Test
@@ -228,6 +257,29 @@ class AttachTest {
 
         gone.get(20, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(root.resolve("started")).exists();
+    }
+
+    @Test
+    void aMumOfANewerReleaseStays() throws Exception {
+        jar("c".repeat(64), "1.3.0");
+        jar(SHA, "1.2.9");
+        var gone = serve("c".repeat(64));
+        var out = new ByteArrayOutputStream();
+
+        attach(java.io.InputStream.nullInputStream(), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith(Magic.READY);
+        assertThat(gone).isNotDone();
+    }
+
+    private void jar(String sha, String version) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Implementation-Version", version);
+        var folder = Files.createDirectories(root.resolve("lib").resolve(sha));
+        try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("neromum.jar")), manifest)) {
+            jar.finish();
+        }
     }
 
     @Test

@@ -43,11 +43,12 @@ class LeaseTest {
     }
 
     private LeaseRecord onDisk() throws IOException {
-        return LeaseRecord.read(state.lease()).orElseThrow();
+        return new LeaseFile(state).read().orElseThrow();
     }
 
     private void others(Host host, ProcessIdentity process, Duration age) throws IOException {
-        new LeaseRecord(host, process, 7, now.get().minus(age)).write(state.lease());
+        new LeaseFile(state).write(new LeaseRecord(host, process, 7, now.get().minus(age)));
+        Files.setLastModifiedTime(state.lease(), FileTime.from(Instant.now().minus(age)));
     }
 
     @Test
@@ -65,6 +66,7 @@ class LeaseTest {
         for (int epoch = 1; epoch <= 3; epoch++) {
             try (var lease = take(HERE)) {
                 assertThat(lease.epoch()).isEqualTo(epoch);
+                assertThat(lease.hasRival()).isFalse();
                 assertThat(onDisk()).isEqualTo(new LeaseRecord(HERE, ProcessIdentity.current(), epoch, now.get()));
             }
         }
@@ -101,13 +103,88 @@ class LeaseTest {
 
     @Test
     void aMumOfAnotherHostIsReplacedOnlyAfterThreeSilentMinutes() throws Exception {
-        others(THERE, DEAD, Duration.ofSeconds(179));
+        others(THERE, DEAD, Duration.ofSeconds(170));
         assertThatThrownBy(() -> take(HERE)).hasMessageContaining("runs on login2");
 
-        others(THERE, DEAD, Duration.ofMinutes(3));
+        others(THERE, DEAD, Duration.ofSeconds(181));
         try (var lease = take(HERE)) {
             assertThat(lease.epoch()).isEqualTo(8);
+            assertThat(lease.hasRival()).isTrue();
         }
+    }
+
+    @Test
+    void theClockOfAnotherHostIsNotTrusted() throws Exception {
+        for (var skew : List.of(Duration.ofDays(1), Duration.ofDays(-1))) {
+            others(THERE, DEAD, Duration.ofSeconds(10));
+            now.updateAndGet(time -> time.plus(skew));
+            assertThatThrownBy(() -> take(HERE)).hasMessageContaining("runs on login2");
+        }
+    }
+
+    @Test
+    void anotherMachineOfTheSameNameIsNotTakenForAnEarlierBoot() throws Exception {
+        var here = new Host("login1", "boot-a", now.get().minusSeconds(100));
+        others(new Host("login1", "boot-z"), ProcessIdentity.current(), Duration.ofSeconds(50));
+        assertThatThrownBy(() -> take(here)).hasMessageContaining("another machine named login1");
+
+        others(new Host("login1", "boot-z"), ProcessIdentity.current(), Duration.ofSeconds(101));
+        try (var lease = take(here)) {
+            assertThat(lease.epoch()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aQueueOfOneHostIsNeverTakenOver() throws Exception {
+        state = StateFolder.of(root, "direct-login1");
+        state.ensure();
+        var here = new Host("login1", "boot-a", now.get().minus(Duration.ofDays(2)));
+        others(new Host("login1", "boot-z"), DEAD, Duration.ofDays(1));
+
+        assertThatThrownBy(() -> take(here))
+                .isInstanceOfSatisfying(
+                        NeronetException.class,
+                        e -> assertThat(e.hint().orElseThrow()).contains("rm " + state.lease()));
+    }
+
+    @Test
+    void aMumWhoWasAsleepBetweenReadingAndRenewingFindsHerLeaseTaken() throws Exception {
+        try (var asleep = take(HERE)) {
+            var before = onDisk();
+            others(HERE, DEAD, Duration.ofMinutes(4));
+            try (var next = take(THERE)) {
+                new LeaseFile(state).write(before.renewed(now.get()));
+                now.updateAndGet(time -> time.plusSeconds(2));
+
+                assertThatThrownBy(asleep::check).hasMessageContaining("taken over");
+                assertThatCode(next::check).doesNotThrowAnyException();
+                assertThat(onDisk().host()).isEqualTo(THERE);
+            }
+        }
+        assertThat(losses).hasValue(1);
+    }
+
+    @Test
+    void aLeaseOfAnOlderMumIsReadAndItsEpochPassed() throws Exception {
+        Files.writeString(
+                state.lease(),
+                "{\"host\":\"login2\",\"boot_id\":\"boot-b\",\"pid\":1,\"start_ms\":1,\"epoch\":41,"
+                        + "\"renewed_at\":\"2026-05-04T12:00:00Z\"}");
+        assertThatThrownBy(() -> take(HERE)).hasMessageContaining("runs on login2");
+
+        Files.setLastModifiedTime(state.lease(), FileTime.from(Instant.now().minusSeconds(200)));
+        try (var lease = take(HERE)) {
+            assertThat(lease.epoch()).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void noEpochIsGivenTwice() throws Exception {
+        var file = new LeaseFile(state);
+        assertThat(file.claimEpoch(5)).isEqualTo(5);
+        assertThat(file.claimEpoch(2)).isEqualTo(6);
+        file.forgetEpochsBefore(6);
+        assertThat(file.newestEpoch()).isEqualTo(6);
     }
 
     @Test
@@ -193,7 +270,7 @@ class LeaseTest {
     @Test
     void whatADeadMumOfThisHostLeftIsTakenAwayAtOnce() throws Exception {
         var guard = state.path().resolve("lease.taking");
-        new LeaseRecord(HERE, new ProcessIdentity(0, 0), 0, now.get()).write(guard);
+        LeaseFile.write(guard, new LeaseRecord(HERE, new ProcessIdentity(0, 0), 0, now.get()));
 
         assertThat(new LeaseTaker(state, HERE, now::get, 2).take().epoch()).isEqualTo(1);
         assertThat(guard).doesNotExist();
@@ -206,7 +283,7 @@ class LeaseTest {
                 new LeaseRecord(HERE, ProcessIdentity.current(), 0, now.get()),
                 new LeaseRecord(new Host("elsewhere", "b"), new ProcessIdentity(0, 0), 0, now.get()));
         for (var taker : takers) {
-            taker.write(guard);
+            LeaseFile.write(guard, taker);
             Files.setLastModifiedTime(guard, FileTime.from(now.get()));
 
             assertThatThrownBy(() -> new LeaseTaker(state, HERE, now::get, 2).take())

@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param group its number; empty when nothing is switched
  * @param switched whether that is somebody else than this JVM's user
+ * @param way the words before every command, which lead to another machine
  */
-record Account(String name, String group, Path home, boolean switched) {
+record Account(String name, String group, Path home, boolean switched, List<String> way) {
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
     private static final String JVM_OPTS = "NERONET_TEST_JVM_OPTS";
 
@@ -24,7 +25,7 @@ record Account(String name, String group, Path home, boolean switched) {
         var me = System.getProperty("user.name");
         var other = System.getenv().getOrDefault("TESTBED_USER", "researcher");
         return (me.equals("root") ? named(other) : Optional.<Account>empty())
-                .orElseGet(() -> new Account(me, "", Path.of(System.getProperty("user.home")), false));
+                .orElseGet(() -> new Account(me, "", Path.of(System.getProperty("user.home")), false, List.of()));
     }
 
     /** Another user of this machine, if there is one of that name. */
@@ -32,16 +33,21 @@ record Account(String name, String group, Path home, boolean switched) {
         try (var lines = Files.lines(Path.of("/etc/passwd"))) {
             return lines.map(line -> line.split(":"))
                     .filter(fields -> fields.length > 5 && fields[0].equals(user))
-                    .map(fields -> new Account(user, fields[3], Path.of(fields[5]), true))
+                    .map(fields -> new Account(user, fields[3], Path.of(fields[5]), true, List.of()))
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The same user on another machine. */
+    Account behind(List<String> words) {
+        return new Account(name, group, home, switched, words);
+    }
+
     /** The words that run {@code words} as this user with nothing but a login's environment and {@code extra}. */
     List<String> command(Map<String, String> extra, List<String> words) {
-        var argv = new ArrayList<String>();
+        var argv = new ArrayList<>(way);
         if (switched) {
             argv.addAll(List.of("setpriv", "--reuid", name, "--regid", group, "--init-groups"));
         }

@@ -13,10 +13,19 @@ import java.util.concurrent.TimeUnit;
 /** A command of the account that runs while the test goes on; killed when closed. */
 record Background(List<String> words, Process process, Path out, Path err, long since) implements AutoCloseable {
     static Background start(Account account, Map<String, String> environment, List<String> words) {
+        return start(words, account.command(environment, words));
+    }
+
+    /** For what only this JVM's own user may do. */
+    static Background startAsRoot(List<String> words) {
+        return start(words, words);
+    }
+
+    private static Background start(List<String> words, List<String> argv) {
         try {
             var out = Files.createTempFile("neronet-it", ".out");
             var err = Files.createTempFile("neronet-it", ".err");
-            var process = new ProcessBuilder(account.command(environment, words))
+            var process = new ProcessBuilder(argv)
                     .directory(Path.of("/").toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(out.toFile())

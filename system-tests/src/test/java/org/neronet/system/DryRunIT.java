@@ -35,7 +35,7 @@ class DryRunIT {
         var name = test.getTestMethod().orElseThrow().getName();
         userHome = LAB.stage().privateFolder("home-" + name);
         var account = LAB.account();
-        var own = new Account(account.name(), account.group(), userHome, account.switched());
+        var own = new Account(account.name(), account.group(), userHome, account.switched(), account.way());
         neroman = new Neroman(own, LAB.stage(), LAB.stage().privateFolder("neronet-" + name));
         environment = Map.of();
     }

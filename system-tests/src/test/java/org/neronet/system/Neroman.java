@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,6 +117,14 @@ final class Neroman {
     }
 
     /** Asks until all are in that state; fails at once when one has ended in another. */
+    /** These and no others between them. */
+    Status awaitEach(String state, Duration limit, long... ids) {
+        return await(
+                limit,
+                Arrays.toString(ids) + " " + state,
+                status -> LongStream.of(ids).allMatch(id -> status.state(id).equals(state)));
+    }
+
     Status awaitStates(long first, long last, String state, Duration limit) {
         return await(limit, "all " + first + "-" + last + " " + state, status -> {
             LongStream.rangeClosed(first, last)

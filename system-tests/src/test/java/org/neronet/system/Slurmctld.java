@@ -11,7 +11,7 @@ import java.util.Map;
 final class Slurmctld {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final Account root = new Account("root", "", Path.of("/root"), false);
+    private final Account root = new Account("root", "", Path.of("/root"), false, List.of());
     private final Path testbed = Path.of(System.getenv().getOrDefault("TESTBED_DIR", "/tmp/neronet-testbed"));
     private final Path script = Stage.checkout().resolve("testbed/slurm");
 

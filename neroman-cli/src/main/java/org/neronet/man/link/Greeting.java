@@ -16,18 +16,22 @@ import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.wire.Fault;
 import org.neronet.common.wire.Magic;
+import org.neronet.common.wire.Owner;
 
 /**
  * The first line that is meant for us, found behind the noise of login shells.
  *
  * @param fault why it did not come to {@code READY} or {@code MISSING}, if mum or the noise says so
+ * @param owner whom to go to, for {@code OWNER}
  */
-record Greeting(Kind kind, Optional<NeronetException> fault) {
+record Greeting(Kind kind, Optional<NeronetException> fault, Optional<Owner> owner) {
     private static final int MAX_LINE = 64 << 10;
 
     enum Kind {
         READY,
         MISSING,
+        /** Mum runs on another host. */
+        OWNER,
         FAULT,
         /** The output ended without a greeting. */
         ENDED,
@@ -86,8 +90,21 @@ record Greeting(Kind kind, Optional<NeronetException> fault) {
         } else if (line.endsWith(Magic.MISSING)) {
             return Optional.of(of(Kind.MISSING));
         }
+        int owner = line.indexOf(Magic.OWNER + " {");
+        if (owner >= 0) {
+            return Optional.of(owner(line.substring(owner + Magic.OWNER.length())));
+        }
         int fault = line.indexOf(Magic.FAULT + " {");
         return fault < 0 ? Optional.empty() : Optional.of(fault(said(line.substring(fault + Magic.FAULT.length()))));
+    }
+
+    private static Greeting owner(String json) {
+        try {
+            return new Greeting(Kind.OWNER, Optional.empty(), Optional.of(Owner.fromJson(Json.parseObject(json))));
+        } catch (JsonException | ArithmeticException e) {
+            return fault(new NeronetException(
+                    ExitCode.CONNECTION, "mum runs on another host, and says badly on which:" + json));
+        }
     }
 
     private static NeronetException said(String json) {
@@ -99,10 +116,10 @@ record Greeting(Kind kind, Optional<NeronetException> fault) {
     }
 
     private static Greeting of(Kind kind) {
-        return new Greeting(kind, Optional.empty());
+        return new Greeting(kind, Optional.empty(), Optional.empty());
     }
 
     private static Greeting fault(NeronetException fault) {
-        return new Greeting(Kind.FAULT, Optional.of(fault));
+        return new Greeting(Kind.FAULT, Optional.of(fault), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package org.neronet.man.link;
 import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,21 +26,38 @@ final class HostKeyCheck implements ServerKeyVerifier {
             BuiltinSignatures.rsaSHA256);
 
     private final KnownHosts known;
-    private final String host;
-    private final int port;
+    private final Name own;
+    private final Optional<Name> other;
     private final SshFaults faults;
     private final AtomicReference<NeronetException> refusal = new AtomicReference<>();
 
+    /** Under what the known hosts have a key. */
+    private record Name(String host, int port) {
+        static Name of(SshConfig config) {
+            return config.hostKeyAlias()
+                    .map(alias -> new Name(alias, 22))
+                    .orElse(new Name(config.hostName(), config.port()));
+        }
+    }
+
     HostKeyCheck(KnownHosts known, SshConfig config, SshFaults faults) {
+        this(known, config, Optional.empty(), faults);
+    }
+
+    /**
+     * @param gateway under whose name the key is looked up when it is not known under its own: hosts behind one alias
+     *     share their keys, or all their keys are known for the alias
+     */
+    HostKeyCheck(KnownHosts known, SshConfig config, Optional<SshConfig> gateway, SshFaults faults) {
         this.known = known;
-        this.host = config.hostKeyAlias().orElse(config.hostName());
-        this.port = config.hostKeyAlias().isPresent() ? 22 : config.port();
+        this.own = Name.of(config);
+        this.other = gateway.map(Name::of);
         this.faults = faults;
     }
 
     /** Whether only a host certificate would satisfy the known hosts. */
     boolean needsCertificate() {
-        return known.needsCertificate(host, port);
+        return known.needsCertificate(own.host(), own.port());
     }
 
     /**
@@ -47,7 +65,8 @@ final class HostKeyCheck implements ServerKeyVerifier {
      * shows; never certificates, since a plain key is what is known.
      */
     List<NamedFactory<Signature>> algorithms() {
-        var types = known.types(host, port);
+        var types = new HashSet<>(known.types(own.host(), own.port()));
+        other.ifPresent(name -> types.addAll(known.types(name.host(), name.port())));
         var first = new ArrayList<NamedFactory<Signature>>();
         var later = new ArrayList<NamedFactory<Signature>>();
         for (var algorithm : ALGORITHMS) {
@@ -61,7 +80,7 @@ final class HostKeyCheck implements ServerKeyVerifier {
 
     @Override
     public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
-        var verdict = known.check(host, port, key);
+        var verdict = verdict(key);
         var shown = KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key);
         var where = verdict.where().orElse("");
         refusal.set(
@@ -72,6 +91,16 @@ final class HostKeyCheck implements ServerKeyVerifier {
                     case REVOKED -> faults.revokedHostKey(shown, where);
                 });
         return verdict.trust() == KnownHosts.Trust.KNOWN;
+    }
+
+    /** A key that is not the gateway's says nothing against a neighbour. */
+    private KnownHosts.Verdict verdict(PublicKey key) {
+        var verdict = known.check(own.host(), own.port(), key);
+        if (verdict.trust() != KnownHosts.Trust.UNKNOWN || other.isEmpty()) {
+            return verdict;
+        }
+        var shared = known.check(other.get().host(), other.get().port(), key);
+        return shared.trust() == KnownHosts.Trust.CHANGED ? verdict : shared;
     }
 
     /** Why the key was refused, if it was. */

@@ -14,6 +14,15 @@ public interface Link extends AutoCloseable {
      */
     RemoteProcess exec(String command);
 
+    /**
+     * A link to a neighbour of the gateway, through the gateway and with the same user, port and keys. Closing it also
+     * closes this one; when it cannot be made, this one stays as it is.
+     *
+     * @param host as the gateway knows it
+     * @throws NeronetException (connection) when there is no way
+     */
+    Link to(String host);
+
     /** Where this leads, for messages: {@code triton.aalto.fi (mina)}. */
     String describe();
 

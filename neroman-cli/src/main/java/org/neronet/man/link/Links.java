@@ -36,13 +36,17 @@ public final class Links {
      */
     public Link open(Cluster cluster) {
         if (cluster.sshAddress().isEmpty()) {
-            return new LocalLink();
+            return new LocalLink(host -> open(cluster, host));
         }
-        var ssh = SshCommand.of(LoginAddress.parse(cluster.sshAddress().get()), environment);
+        return open(cluster, cluster.sshAddress().get());
+    }
+
+    private Link open(Cluster cluster, String address) {
+        var ssh = SshCommand.of(LoginAddress.parse(address), environment);
         var transport = cluster.transport().orElse("auto");
         return switch (transport) {
             case "mina" -> MinaLink.open(MinaPath.resolve(ssh, configs), prompt);
-            case "openssh" -> new OpenSshLink(ssh, prompt.isPresent());
+            case "openssh" -> new OpenSshLink(ssh, prompt.isPresent(), configs);
             case "auto" -> auto(ssh);
             default ->
                 throw new NeronetException(
@@ -59,6 +63,6 @@ public final class Links {
             return MinaLink.open(path, prompt);
         }
         LOG.info("taking OpenSSH: {}", lacking.get().getMessage());
-        return new OpenSshLink(ssh, prompt.isPresent());
+        return new OpenSshLink(ssh, prompt.isPresent(), configs);
     }
 }

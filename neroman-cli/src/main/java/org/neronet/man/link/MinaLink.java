@@ -10,13 +10,15 @@ import java.util.Optional;
 /** One SSH connection held by Apache MINA inside this process; every command is a channel of it. */
 final class MinaLink implements Link {
     private final List<MinaHop> hops;
+    private final MinaTarget gateway;
+    private final Optional<SecretPrompt> prompt;
     private final SshFaults faults;
-    private final String description;
 
-    private MinaLink(List<MinaHop> hops, MinaTarget gateway) {
+    private MinaLink(List<MinaHop> hops, MinaTarget gateway, Optional<SecretPrompt> prompt) {
         this.hops = List.copyOf(hops);
+        this.gateway = gateway;
+        this.prompt = prompt;
         this.faults = gateway.faults();
-        this.description = gateway.ssh().address() + " (mina)";
     }
 
     /** Logs in hop by hop, once. */
@@ -32,11 +34,20 @@ final class MinaLink implements Link {
                 hops.add(hop);
                 route = new JumpRoute(hop.session(), target.ssh().address());
             }
-            return new MinaLink(hops, path.targets().get(hops.size() - 1));
+            return new MinaLink(hops, path.targets().get(hops.size() - 1), prompt);
         } catch (RuntimeException e) {
             close(hops);
             throw e;
         }
+    }
+
+    @Override
+    public Link to(String host) {
+        var target = gateway.neighbour(LoginAddress.parse(host).host());
+        var here = hops.get(hops.size() - 1).session();
+        var all = new ArrayList<>(hops);
+        all.add(MinaHop.open(target, new JumpRoute(here, gateway.ssh().address()), prompt));
+        return new MinaLink(all, target, prompt);
     }
 
     @Override
@@ -60,7 +71,7 @@ final class MinaLink implements Link {
 
     @Override
     public String describe() {
-        return description;
+        return gateway.ssh().target() + " (mina)";
     }
 
     @Override

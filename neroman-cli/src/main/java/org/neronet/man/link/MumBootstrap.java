@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Attaches to mum over a link, and puts her files there first when they are missing. */
-public final class MumBootstrap {
+final class MumBootstrap {
     private static final Logger LOG = LoggerFactory.getLogger(MumBootstrap.class);
 
     private static final Duration EXIT = Duration.ofSeconds(5);
@@ -25,7 +25,7 @@ public final class MumBootstrap {
 
     private final ClusterJars jars;
 
-    public MumBootstrap(ClusterJars jars) {
+    MumBootstrap(ClusterJars jars) {
         this.jars = jars;
     }
 
@@ -33,10 +33,10 @@ public final class MumBootstrap {
      * Attaches to the mum of a cluster.
      *
      * @param root mum's root folder there, absolute; empty means {@code ~/.neronet}
-     * @return the attached command behind its magic line: frames follow
+     * @return the attached command, or whom to go to
      * @throws NeronetException (connection, or what mum's fault says)
      */
-    public RemoteProcess connect(Link link, Cluster cluster, Optional<Path> root) {
+    Attachment connect(Link link, Cluster cluster, Optional<Path> root) {
         var command = command(ATTACH, attachWords(cluster, root));
         try {
             var attached = attach(link, cluster, command);
@@ -78,21 +78,27 @@ public final class MumBootstrap {
     }
 
     /** The attached command; empty when the files are missing. */
-    private static Optional<RemoteProcess> attach(Link link, Cluster cluster, String command)
-            throws InterruptedException {
+    private static Optional<Attachment> attach(Link link, Cluster cluster, String command) throws InterruptedException {
         var process = link.exec(command);
         boolean attached = false;
+        Optional<Attachment> result = Optional.empty();
         try {
             var complaints = OutputTail.follow(process.err(), "mum-stderr");
             var greeting = Greeting.await(process.out(), link.patience());
             switch (greeting.kind()) {
-                case READY -> attached = true;
+                case READY -> {
+                    attached = true;
+                    result = Optional.of(new Attachment.Here(process));
+                }
+                case OWNER ->
+                    result = Optional.of(
+                            new Attachment.Elsewhere(greeting.owner().orElseThrow()));
                 case FAULT -> throw greeting.fault().orElseThrow();
                 case ENDED -> throw ended(link, cluster, process, complaints);
                 case LATE -> throw late(link, cluster, complaints);
                 case MISSING -> LOG.info("{} has not got mum's files yet", link.describe());
             }
-            return attached ? Optional.of(process) : Optional.empty();
+            return result;
         } finally {
             if (!attached) {
                 process.close();

@@ -1,6 +1,7 @@
 package org.neronet.man.link;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,11 +14,38 @@ final class OpenSshLink implements Link {
 
     private final SshCommand ssh;
     private final boolean terminal;
+    private final SshConfigs configs;
+    private final List<String> route;
 
-    /** @param terminal whether there is one on which {@code ssh} may ask */
-    OpenSshLink(SshCommand ssh, boolean terminal) {
+    /**
+     * @param terminal whether there is one on which {@code ssh} may ask
+     * @param configs asked only on the way to a neighbour
+     */
+    OpenSshLink(SshCommand ssh, boolean terminal, SshConfigs configs) {
+        this(ssh, terminal, configs, List.of());
+    }
+
+    private OpenSshLink(SshCommand ssh, boolean terminal, SshConfigs configs, List<String> route) {
         this.ssh = ssh;
         this.terminal = terminal;
+        this.configs = configs;
+        this.route = route;
+    }
+
+    /** The gateway's own settings with another host name; a shared connection to the gateway itself must not be taken. */
+    @Override
+    public Link to(String host) {
+        var neighbour = LoginAddress.parse(host);
+        var gateway = new SshCommand(ssh.address(), ssh.configFile());
+        var config = configs.resolve(gateway);
+        var words = new ArrayList<>(List.of("-o", "HostName=" + neighbour.host(), "-o", "ControlPath=none"));
+        if (KnownHosts.read(config.knownHostsFiles())
+                .types(neighbour.host(), config.port())
+                .isEmpty()) {
+            words.addAll(List.of("-o", "HostKeyAlias=" + config.knownAs()));
+        }
+        words.addAll(List.of("-J", ssh.address().toString()));
+        return new OpenSshLink(gateway.through(neighbour.host()), terminal, configs, List.copyOf(words));
     }
 
     @Override
@@ -26,7 +54,7 @@ final class OpenSshLink implements Link {
     }
 
     List<String> argv(String command) {
-        var words = ssh.words(List.of(
+        var options = new ArrayList<>(List.of(
                 "-T",
                 "-x",
                 "-o",
@@ -43,13 +71,15 @@ final class OpenSshLink implements Link {
                 "ConnectTimeout=15",
                 "-o",
                 "ServerAliveInterval=15"));
+        options.addAll(route);
+        var words = ssh.words(options);
         words.add(command);
         return words;
     }
 
     @Override
     public String describe() {
-        return ssh.address() + " (openssh)";
+        return ssh.target() + " (openssh)";
     }
 
     @Override

@@ -32,4 +32,24 @@ record SshConfig(
         knownHostsFiles = List.copyOf(knownHostsFiles);
         jumps = List.copyOf(jumps);
     }
+
+    /** The same for another host that is logged in to in the same way, without jumps of its own. */
+    SshConfig forHost(String host) {
+        return new SshConfig(
+                host,
+                port,
+                user,
+                identityFiles,
+                identitiesOnly,
+                agentSocket,
+                knownHostsFiles,
+                Optional.empty(),
+                List.of(),
+                lacking);
+    }
+
+    /** The name under which the host's key stands in the known hosts. */
+    String knownAs() {
+        return hostKeyAlias.orElse(port == 22 ? hostName : "[" + hostName + "]:" + port);
+    }
 }

@@ -145,8 +145,10 @@ public final class StatusText {
         if (cluster.reachable().orElse(true)) {
             return Optional.empty();
         }
-        var since = cluster.asOf().map(at -> ", this is as of " + CLOCK.format(at.atZone(zone)));
-        return Optional.of(Printable.line("%s cannot be asked now%s: %s"
-                .formatted(cluster.name(), since.orElse(""), cluster.error().orElse("no answer"))));
+        var since = cluster.asOf()
+                .map(at -> "unreachable since " + CLOCK.format(at.atZone(zone)) + ", shown is what was known then")
+                .orElse("unreachable");
+        return Optional.of(Printable.line(
+                cluster.name() + ": " + since + ": " + cluster.error().orElse("no answer")));
     }
 }

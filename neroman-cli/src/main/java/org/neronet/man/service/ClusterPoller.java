@@ -1,7 +1,6 @@
 package org.neronet.man.service;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -9,18 +8,14 @@ import org.neronet.common.fault.NeronetException;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes in one cluster's events as they come, and tells that there were some. A lost cluster is tried again ever more
- * rarely, so that a site that counts failed logins is not provoked.
+ * Takes in one cluster's events as they come, and tells that there were some. A lost cluster is tried again three times a
+ * minute, as networks come back; one that does not let us in ever more rarely, as a site may count failed logins.
  */
 final class ClusterPoller implements Runnable, AutoCloseable {
     private static final long SETTLE_MILLIS = 500;
     private static final Duration WAIT = Duration.ofSeconds(20);
-    private static final List<Duration> BACK_OFF = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5));
+    private static final Pauses NETWORK = Pauses.ofSeconds(1, 5, 10, 20);
+    private static final Pauses LOGIN = Pauses.ofSeconds(30, 120, 300);
 
     private final Mums mums;
     private final String cluster;
@@ -60,7 +55,8 @@ final class ClusterPoller implements Runnable, AutoCloseable {
         if (!(e instanceof NeronetException)) {
             LoggerFactory.getLogger(ClusterPoller.class).error("watching {} failed; trying again", cluster, e);
         }
-        var pause = BACK_OFF.get(Math.min(failures, BACK_OFF.size() - 1));
+        boolean lasting = e instanceof NeronetException fault && fault.isLasting();
+        var pause = (lasting ? LOGIN : NETWORK).after(failures);
         var text = cluster + ": " + e.getMessage() + "; trying again in " + pause.toSeconds() + " s";
         try {
             // A Ctrl-C ends an ssh of ours as well, and is no news.

@@ -76,7 +76,7 @@ public final class InProcessService implements NeromanService {
         var lastSeen = new LastSeen(home.cache());
         var sync = new EventSync(history, home.homeId());
         var local = new LocalLogs(home.cache());
-        this.mums = new Mums(clusters::read, opener, sync, lastSeen, workspace.clock());
+        this.mums = new Mums(clusters::read, opener, sync, lastSeen, workspace.clock(), workspace.notices());
         this.reader = new StatusReader(selections, mums, lastSeen, clusters::read, STATUS_LIMIT);
         var logs = new LogReader(workspace, mums, local);
         this.single = new SingleReader(workspace, history, reader, logs);

@@ -13,9 +13,9 @@ import org.neronet.man.config.NeronetHome;
 import org.neronet.man.link.ClusterJars;
 import org.neronet.man.link.Link;
 import org.neronet.man.link.Links;
-import org.neronet.man.link.MumBootstrap;
 import org.neronet.man.link.MumConnection;
 import org.neronet.man.link.MumHello;
+import org.neronet.man.link.MumWay;
 
 /** Opens conversations over links: the way to real mums. */
 public final class LinkedMums implements MumOpener {
@@ -35,11 +35,20 @@ public final class LinkedMums implements MumOpener {
         var link = links.open(cluster);
         try {
             var root = cluster.isLocal() ? Optional.of(home.root()) : Optional.<Path>empty();
-            var attached = new MumBootstrap(ClusterJars.carried()).connect(link, cluster, root);
-            var connection = MumConnection.open(attached, cluster.name(), home.homeId(), cluster.settings(), version);
-            return new Line(link, connection);
+            return talk(new MumWay(ClusterJars.carried()).go(link, cluster, root), cluster);
         } catch (RuntimeException e) {
             link.close();
+            throw e;
+        }
+    }
+
+    private MumLine talk(MumWay.Found found, Cluster cluster) {
+        try {
+            var connection =
+                    MumConnection.open(found.process(), cluster.name(), home.homeId(), cluster.settings(), version);
+            return new Line(found.link(), connection);
+        } catch (RuntimeException e) {
+            found.link().close();
             throw e;
         }
     }

@@ -26,7 +26,8 @@ record Sender(Workspace workspace, History history, Mums mums, CodeSnapshots sna
             return new Part(cluster, List.of(), choice.attach(), choice.ended(), List.of(), Optional.empty());
         }
         // The link is open before anything is begun.
-        var mum = mums.line(cluster);
+        mums.line(cluster);
+        var mum = new PatientDoor(cluster, mums, workspace);
         new SourceKeeper(history)
                 .keep(choice.sent().stream()
                         .map(row -> snapshots.take(row.experiment()))

@@ -311,6 +311,42 @@ class MinaLinkTest {
     }
 
     @Test
+    void aNeighbourIsReachedThroughTheGatewayWithTheGatewaysKey() throws Exception {
+        try (var beside = server.neighbour(server.hostKey(0))) {
+            beside.authorize(key.getPublic());
+
+            try (var link = open().to(beside.host())) {
+                assertThat(link.describe()).isEqualTo("127.0.0.2 (mina)");
+                assertThat(run(link, "echo there")).isEqualTo("there\n");
+                assertThat(beside.offers()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aNeighbourWithAnUnknownKeyIsRefusedAndTheGatewayStays() throws Exception {
+        try (var beside = server.neighbour(KeyUtils.generateKeyPair("ssh-ed25519", 256));
+                var link = open()) {
+            beside.authorize(key.getPublic());
+
+            assertThatThrownBy(() -> link.to(beside.host()))
+                    .isInstanceOfSatisfying(
+                            NeronetException.class,
+                            e -> assertThat(e.hint().orElseThrow()).endsWith("ssh -J triton 127.0.0.2"))
+                    .hasMessageStartingWith("the host key of 127.0.0.2 is not known here");
+            assertThat(run(link, "echo here")).isEqualTo("here\n");
+        }
+    }
+
+    @Test
+    void aNeighbourThatDoesNotListenIsTold() throws Exception {
+        try (var link = open()) {
+            assertThatThrownBy(() -> link.to("127.0.0.2")).hasMessage("the jump host triton cannot reach 127.0.0.2");
+            assertThatThrownBy(() -> link.to("-oProxyCommand=x")).hasMessageStartingWith("not an SSH address");
+        }
+    }
+
+    @Test
     void aJumpHostThatCannotReachTheGatewayIsNamed() throws Exception {
         try (var jump = new TestSshServer(folder, "ssh-ed25519")) {
             jump.authorize(key.getPublic());

@@ -38,7 +38,12 @@ class MumBootstrapTest {
         @Override
         public synchronized RemoteProcess exec(String command) {
             commands.add(command);
-            return new LocalLink().exec("printf 'Welcome to the gateway'; " + command);
+            return new LocalLink(host -> null).exec("printf 'Welcome to the gateway'; " + command);
+        }
+
+        @Override
+        public Link to(String host) {
+            throw new AssertionError("no way to " + host);
         }
 
         @Override
@@ -73,8 +78,12 @@ class MumBootstrapTest {
     }
 
     private RemoteProcess connect(String start) {
-        return new MumBootstrap(ClusterJarsTest.with(start))
-                .connect(link, cluster(Optional.empty()), Optional.of(root));
+        return here(new MumBootstrap(ClusterJarsTest.with(start))
+                .connect(link, cluster(Optional.empty()), Optional.of(root)));
+    }
+
+    private static RemoteProcess here(Attachment attachment) {
+        return ((Attachment.Here) attachment).process();
     }
 
     private Path lib(String start) {
@@ -132,7 +141,7 @@ class MumBootstrapTest {
     void javaOfTheClusterIsPassedOn() throws IOException {
         var bootstrap = new MumBootstrap(ClusterJarsTest.with(ECHO));
 
-        try (var process = bootstrap.connect(link, cluster(Optional.of("/opt/my java")), Optional.of(root))) {
+        try (var process = here(bootstrap.connect(link, cluster(Optional.of("/opt/my java")), Optional.of(root)))) {
             process.in().close();
 
             assertThat(process.out()).asString(StandardCharsets.UTF_8).startsWith("--java /opt/my java attach slurm");

@@ -2,15 +2,48 @@ package org.neronet.man.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neronet.common.fault.ExitCode;
 
 class OpenSshLinkTest {
-    private static OpenSshLink link(boolean terminal) {
-        return new OpenSshLink(new SshCommand(LoginAddress.parse("me@triton"), Optional.empty()), terminal);
+    @TempDir
+    Path folder;
+
+    private OpenSshLink link(boolean terminal) {
+        var configs = new SshConfigs(
+                TestSshServer.sshG(Map.of(
+                        "triton",
+                        "hostname triton.lab\nport 2222\nuser me\nuserknownhostsfile " + folder.resolve("known")
+                                + "\n")),
+                Map.of(),
+                folder);
+        return new OpenSshLink(new SshCommand(LoginAddress.parse("me@triton"), Optional.empty()), terminal, configs);
+    }
+
+    @Test
+    void aNeighbourIsReachedWithTheGatewaysSettings() throws IOException {
+        var neighbour = (OpenSshLink) link(false).to("login2");
+
+        assertThat(neighbour.argv("true"))
+                .containsSequence(
+                        "-o", "HostName=login2", "-o", "ControlPath=none", "-o", "HostKeyAlias=[triton.lab]:2222")
+                .containsSequence("-J", "me@triton", "-l", "me", "--", "triton", "true");
+        assertThat(neighbour.describe()).isEqualTo("login2 (openssh)");
+        assertThat(neighbour.diagnose(255, "Permission denied").orElseThrow())
+                .hasMessageContaining("login2 does not let you in");
+
+        Files.writeString(
+                folder.resolve("known"),
+                "[login2]:2222 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUTyz1HwHReFVvD5obVsALAgJRNarH4TRpNePnAS\n");
+        assertThat(((OpenSshLink) link(false).to("login2")).argv("true")).noneMatch(word -> word.contains("Alias"));
     }
 
     @Test

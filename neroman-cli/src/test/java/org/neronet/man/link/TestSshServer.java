@@ -30,15 +30,19 @@ final class TestSshServer implements AutoCloseable {
     private final String name = "host" + NAMES.incrementAndGet();
     private final Set<String> authorized = ConcurrentHashMap.newKeySet();
     private final List<KeyPair> hostKeys;
+    private final String host;
     private final AtomicInteger logins = new AtomicInteger();
 
     TestSshServer(Path folder, String... hostKeyTypes) throws IOException, GeneralSecurityException {
+        this(folder, "127.0.0.1", 0, generate(hostKeyTypes));
+    }
+
+    private TestSshServer(Path folder, String host, int port, List<KeyPair> hostKeys) throws IOException {
         this.folder = folder;
-        this.hostKeys = new java.util.ArrayList<>();
-        for (var type : hostKeyTypes) {
-            hostKeys.add(KeyUtils.generateKeyPair(type, type.equals("ssh-rsa") ? 2048 : 256));
-        }
-        server.setHost("127.0.0.1");
+        this.host = host;
+        this.hostKeys = hostKeys;
+        server.setHost(host);
+        server.setPort(port);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
         server.setPublickeyAuthenticator((user, key, session) -> {
             logins.incrementAndGet();
@@ -48,6 +52,23 @@ final class TestSshServer implements AutoCloseable {
         server.setCommandFactory(
                 (channel, command) -> new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel));
         server.start();
+    }
+
+    private static List<KeyPair> generate(String... types) throws GeneralSecurityException {
+        var keys = new java.util.ArrayList<KeyPair>();
+        for (var type : types) {
+            keys.add(KeyUtils.generateKeyPair(type, type.equals("ssh-rsa") ? 2048 : 256));
+        }
+        return keys;
+    }
+
+    /** Another machine, 127.0.0.2, that listens on the same port. */
+    TestSshServer neighbour(KeyPair hostKey) throws IOException {
+        return new TestSshServer(folder, "127.0.0.2", port(), List.of(hostKey));
+    }
+
+    String host() {
+        return host;
     }
 
     String name() {

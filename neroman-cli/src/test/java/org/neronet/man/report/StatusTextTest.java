@@ -137,7 +137,8 @@ class StatusTextTest {
                         new StatusReport(List.of(Samples.report(Samples.running(1, "triton"))), List.of(down, fine)),
                         false))
                 .last()
-                .isEqualTo("triton cannot be asked now, this is as of 2026-11-22 12:00: connection refused");
+                .isEqualTo(
+                        "triton: unreachable since 2026-11-22 12:00, shown is what was known then: connection refused");
     }
 
     @Test

@@ -60,6 +60,7 @@ class InProcessServiceTest {
     private NeronetHome home;
     private InProcessService service;
     private boolean unreachable;
+    private int healsAt;
 
     @BeforeEach
     void open() throws IOException {
@@ -90,6 +91,9 @@ class InProcessServiceTest {
 
     private MumLine connect(Cluster cluster) {
         opened.add(cluster.name());
+        if (opened.size() == healsAt) {
+            mum.breakAt(null);
+        }
         if (unreachable) {
             throw new NeronetException(ExitCode.CONNECTION, "no route to " + cluster.name(), "try ssh");
         }
@@ -589,6 +593,20 @@ class InProcessServiceTest {
         try (var left = Files.list(folder.resolve("results"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void aSubmitGoesOnWhenTheNetworkComesBack() {
+        mum.breakAt(Call.SUBMIT);
+        healsAt = 3;
+
+        assertThat(submit("triton", "exp").parts().get(0).started()).hasSize(3);
+
+        assertThat(notices)
+                .containsExactly(
+                        "triton: the connection to triton is lost; trying again in 1 s",
+                        "triton: the connection to triton is lost; trying again in 5 s");
+        assertThat(mum.calls).filteredOn(Call.SUBMIT::equals).hasSize(3);
     }
 
     @Test

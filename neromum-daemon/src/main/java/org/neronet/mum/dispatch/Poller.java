@@ -38,6 +38,7 @@ final class Poller {
     private final Waiting waiting;
     private final Predicate<AttemptKey> reporting;
     private final InstantSource time;
+    private final LostPacks lostPacks;
     private Duration wait;
     private Instant next;
 
@@ -50,6 +51,7 @@ final class Poller {
         this.waiting = new Waiting(time);
         this.reporting = reporting;
         this.time = time;
+        this.lostPacks = new LostPacks(ledger, time);
         this.wait = queue.pace();
         this.next = time.instant();
     }
@@ -60,7 +62,7 @@ final class Poller {
         if (unsure.isEmpty() || time.instant().isBefore(next)) {
             return List.of();
         }
-        var listing = queue.list(unsure.stream().map(Poller::ref).toList());
+        var listing = queue.list(unsure.stream().map(Poller::ref).distinct().toList());
         wait = listing.isPresent() ? queue.pace() : shorter(wait.multipliedBy(2), SLOWEST);
         next = time.instant().plus(wait);
         return listing.map(l -> learn(unsure, l)).orElse(List.of());
@@ -81,7 +83,9 @@ final class Poller {
             var report = listing.of(ref(attempt));
             if (report.isPresent()) {
                 doubts.forget(attempt.key());
-                heard(attempt, report.get());
+                if (!lostPacks.takesBack(attempt, report.get())) {
+                    heard(attempt, report.get());
+                }
                 waiting.news(attempt, report.get()).ifPresent(event -> waits.add(new Entry.Happened(event)));
             } else if (isInDoubt(attempt, listing) && doubts.missed(attempt.key(), time.instant())) {
                 again.add(attempt);
@@ -150,7 +154,7 @@ final class Poller {
 
     static JobRef ref(Attempt attempt) {
         return new JobRef(
-                attempt.batch().orElseThrow(), attempt.line(), attempt.status().jobId());
+                attempt.batch().orElseThrow(), attempt.job(), attempt.status().jobId());
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class Connection implements Runnable {
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
     private final ExecutorService workers;
     private volatile boolean leaving;
+    private volatile long movedAt = System.nanoTime();
 
     Connection(SocketChannel channel, String name, Hello hello, Map<Call, RequestHandler> handlers) {
         this.channel = channel;
@@ -73,6 +75,7 @@ final class Connection implements Runnable {
                 if (frame.isEmpty()) {
                     break;
                 }
+                movedAt = System.nanoTime();
                 take(frame.get(), session.get());
             }
         } catch (ClosedChannelException e) {
@@ -184,6 +187,21 @@ final class Connection implements Runnable {
     private void send(Frame frame) throws IOException {
         synchronized (out) {
             Frame.write(out, frame);
+        }
+        movedAt = System.nanoTime();
+    }
+
+    /** How long nothing came from the neroman and nothing went to it. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - movedAt);
+    }
+
+    /** For a neroman that is not there any more, though nobody has told so; its thread clears up. */
+    void hangUp() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.info("hanging up failed: {}", e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ public final class Gate implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final int MAX_CONNECTIONS = 64;
     private static final long WATCH_SECONDS = 5;
+    /** A neroman that lives asks far more often; the link to one that does not may stay half open for hours. */
+    private static final Duration SILENCE = Duration.ofMinutes(3);
 
     private final Path endpoint;
     private final Hello hello;
     private final Map<Call, RequestHandler> handlers = new EnumMap<>(Call.class);
     private final Map<String, String> environment;
     private final Fence fence;
+    private final Duration patience;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "gate-watch"));
@@ -46,7 +50,19 @@ public final class Gate implements AutoCloseable {
      */
     public Gate(
             Path endpoint, Hello hello, List<RequestHandler> handlers, Map<String, String> environment, Fence fence) {
+        this(endpoint, hello, handlers, environment, fence, SILENCE);
+    }
+
+    /** @param patience after how much silence a connection is ended */
+    Gate(
+            Path endpoint,
+            Hello hello,
+            List<RequestHandler> handlers,
+            Map<String, String> environment,
+            Fence fence,
+            Duration patience) {
         this.endpoint = endpoint;
+        this.patience = patience;
         this.hello = hello;
         this.environment = Map.copyOf(environment);
         this.fence = fence;
@@ -80,9 +96,12 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    /** Makes socket and endpoint file again if they are gone. */
+    /** Makes socket and endpoint file again if they are gone, and hangs up where nobody is left. */
     void look() {
         try {
+            connections.stream()
+                    .filter(connection -> connection.silence().compareTo(patience) > 0)
+                    .forEach(Connection::hangUp);
             if (!closed && !(listener.isThere() && Files.exists(endpoint))) {
                 LOG.warn("the socket {} or {} is gone, making them again", listener.socket(), endpoint);
                 listener.close();

@@ -9,4 +9,9 @@ public interface Fence {
      * @throws org.neronet.common.fault.NeronetException (refused) when another mum has taken over, or nobody can tell
      */
     void check();
+
+    /** Whether a mum before this one, on another host, may still be in the middle of a write. */
+    default boolean hasRival() {
+        return false;
+    }
 }

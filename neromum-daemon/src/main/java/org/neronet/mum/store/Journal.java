@@ -73,6 +73,17 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins a new segment with the next lines, whose header says where the last one ended: what a mum of another host, who
+     * was stopped in the middle of a write, adds there later does not count.
+     */
+    void seal() throws IOException {
+        close();
+        if (newest > 0) {
+            brokenEnds.put(newest, sizes.getOrDefault(newest, 0L));
+        }
+    }
+
     static Path file(Path folder, int segment) {
         return folder.resolve("%06d.log".formatted(segment));
     }

@@ -50,6 +50,9 @@ public final class JournalLedger implements Ledger {
         var from = checkpoints.restore();
         shared.learn(state.all());
         this.journal = Journal.open(folder, segmentBytes, opener, replay, from);
+        if (fence.hasRival()) {
+            journal.seal();
+        }
         checkpoints.count(replay.bytes());
         this.replayWarnings = List.copyOf(replay.finish());
         this.thread = new Thread(this::run, "mum-ledger");

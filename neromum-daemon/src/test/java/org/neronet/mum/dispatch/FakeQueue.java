@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.wire.ClusterSettings;
@@ -31,6 +32,7 @@ final class FakeQueue implements Queue {
     final Deque<Launch> answers = new ArrayDeque<>();
     final Map<String, JobReport> jobs = new HashMap<>();
     Consumer<Batch> onLaunch = batch -> {};
+    Packing packing = Packing.NONE;
     int room = 1000;
     int free = 1000;
     int total = 1000;
@@ -76,6 +78,11 @@ final class FakeQueue implements Queue {
     @Override
     public List<String> passedOver(AttemptPlan plan) {
         return passedOver;
+    }
+
+    @Override
+    public Packing packing(AttemptPlan plan, int waiting) {
+        return packing;
     }
 
     @Override

@@ -49,6 +49,7 @@ import org.neronet.mum.store.Terminator;
 
 class GateTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @TempDir
     Path folder;
@@ -70,7 +71,7 @@ class GateTest {
         var hello = new Hello(identity, folder, Map.of("HOME", folder.toString(), "USER", "eve"), heard::add);
         var health = new StatusHandler.Health(
                 () -> 2, () -> Optional.of(4), ledger::journalBytes, () -> List.of("look out"));
-        gate = new Gate(endpoint, hello, handlers(identity, health), Map.of(), () -> {});
+        gate = new Gate(endpoint, hello, handlers(identity, health), Map.of(), () -> {}, PATIENCE);
         gate.checkComplete();
         gate.start();
         client = TinyClient.connect(endpoint);
@@ -181,6 +182,40 @@ class GateTest {
     }
 
     @Test
+    void aNewerNeromanThatStillSpeaksOurVersionIsServed() throws IOException {
+        var reply = ask("hello", JsonObject.of("version", 2).with("oldest", 1).with("home", HOME));
+
+        assertThat(reply.bool("ok")).isTrue();
+        assertThat(reply.integer("version")).isEqualTo(1);
+    }
+
+    @Test
+    void versionsThatMakeNoSenseAreRefused() throws IOException {
+        assertThat(ask("hello", JsonObject.of("version", 1).with("oldest", 2).with("home", HOME))
+                        .bool("ok"))
+                .isFalse();
+    }
+
+    @Test
+    void aNeromanThatVanishedIsHungUpOnAndOthersAreNot() throws IOException {
+        client.hello(HOME);
+        var upload = TinyClient.connect(endpoint);
+        upload.hello(HOME);
+        upload.send("blob_put", JsonObject.of("sha256", "0".repeat(64)).with("size", 3));
+        Await.until(LIMIT, () -> "two connections", () -> gate.connections() == 2);
+        long end = System.nanoTime() + PATIENCE.plusSeconds(1).toNanos();
+        while (System.nanoTime() - end < 0) {
+            ask("events", JsonObject.of("since", 0).with("wait_ms", 200));
+        }
+
+        gate.look();
+
+        Await.until(LIMIT, () -> "still " + gate.connections(), () -> gate.connections() == 1);
+        assertThat(ask("status", JsonObject.empty()).bool("ok")).isTrue();
+        upload.close();
+    }
+
+    @Test
     void helloSaysWhoMumIs() throws IOException {
         var settings = new ClusterSettings(
                 "direct", Optional.of("$HOME/runs"), Optional.of(3), List.of(), List.of(), Optional.empty());
@@ -205,7 +240,7 @@ class GateTest {
     @Test
     void anotherProtocolIsRefusedWithBothVersions() throws IOException {
         assertThat(faultOf(ask("hello", JsonObject.of("version", 2).with("home", HOME))))
-                .isEqualTo("CONNECTION: this neroman speaks version 2 of the protocol, this mum 1");
+                .isEqualTo("CONNECTION: this neroman speaks version 2 of the protocol, this mum 1; jobs go on");
         assertThat(client.isHungUp()).isTrue();
     }
 

@@ -99,6 +99,33 @@ class JournalLedgerTest {
         assertThat(ledger.head()).isEqualTo(1);
     }
 
+    /** As where the file server forgot the lock of a host that was cut off. */
+    @Test
+    void whatAFencedMumStillWritesDoesNotCount() throws IOException {
+        keep(1);
+        Files.delete(folder.resolve("journal/lock"));
+        var rivals = new Fence() {
+            @Override
+            public void check() {}
+
+            @Override
+            public boolean hasRival() {
+                return true;
+            }
+        };
+        try (var next = JournalLedger.open(folder.resolve("journal"), rivals, 1 << 20, disk)) {
+            keep(2);
+            next.append(kept(3)).join();
+            keep(4);
+            assertThat(next.find(key(1))).isPresent();
+        }
+        reopen();
+
+        assertThat(ledger.live()).extracting(Attempt::key).containsExactly(key(1), key(3));
+        assertThat(ledger.head()).isEqualTo(2);
+        assertThat(ledger.warnings()).isEmpty();
+    }
+
     @Test
     void thePlansOfOneSweepShareTheirEqualParts() {
         keep(1);

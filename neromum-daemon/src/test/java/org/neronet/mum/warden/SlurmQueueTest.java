@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.batch.Packing;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
@@ -365,6 +367,30 @@ class SlurmQueueTest {
 
     private SlurmQueue queue() {
         return new SlurmQueue(tools());
+    }
+
+    @Test
+    void theLargestNodeLimitsHowManyRunAtATime() throws Exception {
+        answers.put("sinfo", said(0, "1\n2+\n"));
+        var queue = queue();
+
+        assertThat(queue.packing(packed(), 40)).isEqualTo(new Packing(10, 2));
+        answers.put("sinfo", said(0, "64\n"));
+        assertThat(queue.packing(packed(), 40)).as("asked once").isEqualTo(new Packing(10, 2));
+        assertThat(queue.packing(Plans.with(Resources.DEFAULT), 40)).isEqualTo(Packing.NONE);
+    }
+
+    @Test
+    void withoutSinfoOneRunsAtATime() throws Exception {
+        var queue = queue();
+        answers.put("sinfo", said(1, ""));
+        assertThat(queue.packing(packed(), 40)).isEqualTo(new Packing(10, 1));
+        answers.remove("sinfo");
+        assertThat(queue.packing(packed(), 40)).isEqualTo(new Packing(10, 1));
+    }
+
+    private static AttemptPlan packed() {
+        return Plans.with(Plans.packed(10));
     }
 
     private WardenTools tools() {

@@ -85,7 +85,7 @@ public final class CommandCall {
      */
     public static String scriptText(Path batch, int line) {
         return "#!/bin/sh\ncd -- " + ShellWords.quote(batch.toString())
-                + " && IFS= read -r lib <lib && exec sh \"$lib/parent\" . " + line + " bound\n";
+                + " && IFS= read -r lib <lib && exec sh \"$lib/parent\" . " + line + " '' bound\n";
     }
 
     /** What stands for a job in any of its templates. */

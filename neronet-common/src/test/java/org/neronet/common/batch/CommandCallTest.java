@@ -85,7 +85,7 @@ class CommandCallTest {
     void theScriptHoldsNothingButTheQuotedFolder() {
         assertThat(CommandCall.scriptText(Path.of("/a'b $(x)"), 2))
                 .isEqualTo("#!/bin/sh\ncd -- '/a'\\''b $(x)' && IFS= read -r lib <lib && exec sh \"$lib/parent\" . 2"
-                        + " bound\n");
+                        + " '' bound\n");
     }
 
     @Test

@@ -1,0 +1,207 @@
+package org.neronet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.neronet.common.testing.Await;
+
+/** Networks that fail and come back: nothing is lost, states are honest, and all is right again within a minute. */
+@Tag("sshd")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NetworkFaultsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final long BIG = 120 << 20;
+
+    @RegisterExtension
+    static final NetLab LAB = new NetLab();
+
+    @BeforeAll
+    void define() {
+        LAB.neroman().clusters("lab: {ssh_address: lab, type: slurm}");
+        LAB.neroman().run("mum", "start", "lab").ok();
+    }
+
+    /** A program that prints a value at once and another one when its file is there, and notes that it was started. */
+    private static long submit(String name) {
+        var folder = LAB.stage().experiment(name, List.of(command(name)));
+        long id = LAB.neroman().add(folder).get(0);
+        LAB.neroman().run("submit", "lab", Long.toString(id)).ok();
+        LAB.neroman().awaitStates(id, id, "running", LIMIT);
+        return id;
+    }
+
+    private static String command(String name) {
+        return "command: [sh, -c, 'echo x >>\"$HOME/starts-" + name + "\"; echo loss 0.5; while [ ! -e \"$HOME/go-"
+                + name + "\" ]; do sleep 0.1; done; echo loss 0.25']";
+    }
+
+    private static void letEnd(String name) {
+        LAB.stage().write(LAB.home().resolve("go-" + name), "");
+    }
+
+    private static void endedWell(long id, String name) {
+        LAB.neroman().awaitStates(id, id, "finished", MINUTE);
+        var status = LAB.neroman()
+                .await(
+                        LIMIT,
+                        "both values",
+                        now -> now.metric(id, "loss").path("count").asInt() == 2);
+        assertThat(status.experiment(id).path("attempt").asInt()).isEqualTo(1);
+        assertThat(Stage.lines(LAB.home().resolve("starts-" + name))).hasSize(1);
+    }
+
+    /** Packets vanish, and when they come through again the gateway knows nothing of the connection any more. */
+    private static void whileTheLaptopSleeps(Background command, Runnable meanwhile) {
+        LAB.cable("freeze", "laptop");
+        signal("-STOP", command);
+        LAB.dropLogins("gw");
+        meanwhile.run();
+        LAB.cable("thaw", "laptop");
+        signal("-CONT", command);
+    }
+
+    private static void signal(String signal, Background command) {
+        command.process().descendants().forEach(each -> NetLab.root("kill", signal, Long.toString(each.pid())));
+        NetLab.root("kill", signal, Long.toString(command.process().pid()));
+    }
+
+    private static boolean isUploading(Path blobs) {
+        if (!Files.isDirectory(blobs)) {
+            return false;
+        }
+        try (var files = Files.walk(blobs)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .anyMatch(size -> size > 1 << 20 && size < BIG);
+        } catch (IOException | UncheckedIOException e) {
+            return false; // It moved while we looked.
+        }
+    }
+
+    @Test
+    void aLaptopThatSleepsInTheMiddleOfAnUploadGoesOnWhenItWakes() throws Exception {
+        var folder = LAB.stage().experiment("big", List.of("command: [wc, -c, big.bin]", "required_files: [big.bin]"));
+        try (var file = new java.io.RandomAccessFile(folder.resolve("big.bin").toFile(), "rw")) {
+            file.setLength(BIG);
+        }
+        long id = LAB.neroman().add(folder).get(0);
+        try (var submit = LAB.neroman().start("submit", "lab", Long.toString(id))) {
+            Await.until(LIMIT, submit::printed, () -> isUploading(LAB.home().resolve(".neronet/work/blobs")));
+
+            whileTheLaptopSleeps(submit, () -> {});
+
+            assertThat(submit.process().waitFor(60, java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
+            var done = submit.outcome(true).ok();
+            assertThat(done.err()).contains("lab: connection to lab lost; trying again in 1 s");
+        }
+        LAB.neroman().awaitStates(id, id, "finished", LIMIT);
+        assertThat(LAB.neroman().run("logs", Long.toString(id)).out()).contains(Long.toString(BIG));
+    }
+
+    @Test
+    void aLaptopThatSleepsInTheMiddleOfAWatchSeesTheEndWhenItWakes() throws Exception {
+        long id = submit("watched");
+        try (var watch = LAB.neroman().start("watch", Long.toString(id))) {
+            Await.until(LIMIT, watch::printed, () -> watch.printed().contains("running"));
+
+            whileTheLaptopSleeps(watch, () -> letEnd("watched"));
+
+            assertThat(watch.process().waitFor(60, java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(watch.printed()).contains("finished");
+        }
+        endedWell(id, "watched");
+    }
+
+    @Test
+    void aGatewayThatRebootsHasItsMumBackAtOnce() {
+        long id = submit("rebooted");
+        LAB.crash("gw");
+        var down = LAB.neroman().run("status", Long.toString(id)).ok();
+        assertThat(down.out()).contains("running").contains("lab: unreachable since 20");
+        letEnd("rebooted");
+
+        LAB.boot("gw");
+
+        endedWell(id, "rebooted");
+        assertThat(LAB.neroman()
+                        .json("mum", "status", "lab", "--json")
+                        .path("host")
+                        .asText())
+                .isEqualTo("gw");
+    }
+
+    /** Longer than a kid waits for a silent mum. */
+    @Test
+    @Tag("long")
+    void aNodeThatIsCutOffDeliversWhenItIsBack() {
+        long id = submit("cut");
+        LAB.cable("freeze", "node1");
+        letEnd("cut");
+        Await.until(Duration.ofSeconds(120), () -> "45 s have not passed", after(Duration.ofSeconds(45)));
+        assertThat(LAB.neroman().status().state(id)).isIn("running", "finished");
+
+        LAB.cable("thaw", "node1");
+
+        endedWell(id, "cut");
+    }
+
+    /** Long enough for every timer on the way to give up. */
+    @Test
+    @Tag("long")
+    void aLongSilenceOfTheNetworkIsOverAMinuteAfterItCameBack() throws Exception {
+        long id = submit("silent");
+        try (var watch = LAB.neroman().start("watch", Long.toString(id))) {
+            Await.until(LIMIT, watch::printed, () -> watch.printed().contains("running"));
+            LAB.cable("freeze", "laptop");
+            letEnd("silent");
+            Await.until(Duration.ofMinutes(4), () -> "150 s have not passed", after(Duration.ofSeconds(150)));
+
+            LAB.cable("thaw", "laptop");
+
+            assertThat(watch.process().waitFor(60, java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(watch.printed()).contains("finished");
+        }
+        endedWell(id, "silent");
+    }
+
+    /** No FIN ever reaches the gateway, which believes that the laptop is still there. */
+    @Test
+    @Tag("long")
+    void aNeromanThatVanishedIsFreedByMum() {
+        long id = submit("vanished");
+        try (var watch = LAB.neroman().start("watch", Long.toString(id))) {
+            Await.until(LIMIT, watch::printed, () -> watch.printed().contains("running"));
+            LAB.cable("freeze", "laptop");
+        }
+        assertThat(LAB.processes().running("neromum.jar", "attach")).hasSize(1);
+
+        Await.until(
+                Duration.ofMinutes(5),
+                () -> "still there: " + LAB.processes().running("neromum.jar", "attach"),
+                () -> LAB.processes().running("neromum.jar", "attach").isEmpty());
+
+        LAB.cable("thaw", "laptop");
+        letEnd("vanished");
+        endedWell(id, "vanished");
+    }
+
+    private static BooleanSupplier after(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return () -> System.nanoTime() - end > 0;
+    }
+}
