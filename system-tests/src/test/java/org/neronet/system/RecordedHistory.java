@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ record RecordedHistory(List<Fact> facts, List<AttemptKey> kept, List<String> dam
      * @param record the number that a kid gave it, empty for what mum saw herself
      */
     record Fact(long seq, Optional<Long> record, Event event) {}
+
+    /** Of the one queue that there is below mum's root. */
+    static RecordedHistory ofOnlyMum(Path root) {
+        var queues = root.resolve("mum").toFile().list();
+        if (queues == null || queues.length != 1) {
+            throw new AssertionError("not one queue in " + root + ": " + Arrays.toString(queues));
+        }
+        return read(root.resolve("mum").resolve(queues[0]).resolve("journal"));
+    }
 
     /** @param journal the folder of {@code 000001.log} and so on */
     static RecordedHistory read(Path journal) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.testing.Await;
 
 /** Slurm's answers get lost, come late or are forgotten; each experiment starts once and its state is right, unaided. */
@@ -93,9 +94,14 @@ class SubmissionRepliesIT {
         slurmctld.forget();
         slurmctld.start();
 
-        var status = neroman.awaitStates(ids, "finished", LIMIT);
+        neroman.awaitStates(ids, "finished", LIMIT);
 
-        assertThat(LAB.slurm().state(status.jobId(ids.get(0)))).isEqualTo("COMPLETED");
+        assertThat(RecordedHistory.ofOnlyMum(LAB.clusterRoot()).facts())
+                .filteredOn(fact -> fact.event() instanceof SubmitUnknown doubt
+                        && doubt.reason().contains("forgot its job"))
+                .as("sent again")
+                .extracting(fact -> fact.event().key().id())
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

@@ -79,10 +79,7 @@ record Ticks(Lab lab, Path folder, Path starts, Path gate) {
 
     /** What of P1-P4 does not hold in the journal of the only mum below that root, to whom only ticks were given. */
     static List<String> historyFaults(Lab lab, Path root) {
-        var queues = root.resolve("mum").toFile().list();
-        assertThat(queues).as("queues of mums in %s", root).hasSize(1);
-        var history =
-                RecordedHistory.read(root.resolve("mum").resolve(queues[0]).resolve("journal"));
+        var history = RecordedHistory.ofOnlyMum(root);
         var noted = lab.stage().user().toFile().listFiles((folder, name) -> name.endsWith(".starts"));
         var all = Stream.of(noted).flatMap(file -> Stage.lines(file.toPath()).stream());
         return new HistoryChecker(history, all.toList(), root.resolve("work/attempts")).faults();
