@@ -52,14 +52,25 @@ final class Attach {
         return state;
     }
 
-    /** The daemon of this version on this host; one of another is asked to leave. */
+    /**
+     * The daemon of this version on this host, or of a newer release, lest two neromans of two releases replace each
+     * other's for ever; any other is asked to leave.
+     */
     private Optional<SocketChannel> ours(DaemonDoor door) throws IOException, InterruptedException {
         var open = door.connect();
-        if (open.isPresent() && !open.get().endpoint().sha().equals(site.sha())) {
+        if (open.isPresent()
+                && !open.get().endpoint().sha().equals(site.sha())
+                && !isNewer(open.get().endpoint().sha())) {
             Handover.from(open.get());
             return Optional.empty();
         }
         return open.map(DaemonDoor.Open::channel);
+    }
+
+    private boolean isNewer(String sha) throws IOException {
+        var theirs = Release.ofJar(site.lib().resolveSibling(sha).resolve("neromum.jar"));
+        var mine = Release.ofJar(site.lib().resolve("neromum.jar"));
+        return theirs.isPresent() && mine.isPresent() && theirs.get().isNewerThan(mine.get());
     }
 
     private SocketChannel start(StateFolder state, DaemonDoor door) throws IOException, InterruptedException {

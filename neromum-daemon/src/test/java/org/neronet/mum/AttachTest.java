@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +257,29 @@ class AttachTest {
 
         gone.get(20, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(root.resolve("started")).exists();
+    }
+
+    @Test
+    void aMumOfANewerReleaseStays() throws Exception {
+        jar("c".repeat(64), "1.3.0");
+        jar(SHA, "1.2.9");
+        var gone = serve("c".repeat(64));
+        var out = new ByteArrayOutputStream();
+
+        attach(java.io.InputStream.nullInputStream(), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith(Magic.READY);
+        assertThat(gone).isNotDone();
+    }
+
+    private void jar(String sha, String version) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Implementation-Version", version);
+        var folder = Files.createDirectories(root.resolve("lib").resolve(sha));
+        try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("neromum.jar")), manifest)) {
+            jar.finish();
+        }
     }
 
     @Test

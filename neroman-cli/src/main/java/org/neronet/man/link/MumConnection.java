@@ -47,7 +47,8 @@ public final class MumConnection implements AutoCloseable {
             RemoteProcess attached, String cluster, String home, ClusterSettings settings, String client) {
         var connection = new MumConnection(FrameExchange.start(attached, cluster), cluster);
         try {
-            connection.hello = connection.greet(JsonObject.of("version", Magic.PROTOCOL)
+            connection.hello = connection.greet(JsonObject.of("version", Magic.SPOKEN.newest())
+                    .with("oldest", Magic.SPOKEN.oldest())
                     .with("home", home)
                     .with("cluster", settings.toJson())
                     .with("client", client));
@@ -62,10 +63,10 @@ public final class MumConnection implements AutoCloseable {
         var reply = call(Call.HELLO, fields, HELLO);
         try {
             long version = reply.integer("version");
-            if (version != Magic.PROTOCOL) {
+            if (!Magic.SPOKEN.contains(version)) {
                 throw new NeronetException(
                         ExitCode.CONNECTION,
-                        "mum on " + cluster + " speaks protocol " + version + ", this neroman speaks " + Magic.PROTOCOL,
+                        "mum on " + cluster + " speaks protocol " + version + ", this neroman speaks " + Magic.SPOKEN,
                         "use the newer neroman of the two");
             }
             return MumHello.fromJson(reply);

@@ -11,6 +11,7 @@ import org.neronet.common.json.JsonObject;
 import org.neronet.common.wire.Call;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Magic;
+import org.neronet.common.wire.Versions;
 import org.neronet.mum.store.Workdir;
 
 /** Receives a neroman: the first request of each connection, before which no other is heard. */
@@ -40,17 +41,17 @@ public final class Hello {
         if (!Call.HELLO.name().equalsIgnoreCase(fields.string("call"))) {
             throw new NeronetException(ExitCode.USAGE, "the first request must be hello");
         }
-        checkVersion(fields.integer("version"));
+        int version = agree(fields);
         var home = new AttemptKey(fields.string("home"), 1, 1).home();
         var cluster = fields.optionalObject("cluster").map(ClusterSettings::fromJson);
         cluster.ifPresent(this::checkType);
         var workdir = Workdir.of(cluster.flatMap(ClusterSettings::workdir), root, environment);
         cluster.ifPresent(settings);
-        return new Session(home, workdir, leaving);
+        return new Session(home, workdir, leaving, version);
     }
 
     JsonObject reply(Session session) {
-        return JsonObject.of("version", Magic.PROTOCOL)
+        return JsonObject.of("version", session.version())
                 .with("mum_id", identity.mumId())
                 .with("queue", identity.queue())
                 .with("host", identity.host())
@@ -61,13 +62,20 @@ public final class Hello {
                 .with("workdir", session.workdir().root().toString());
     }
 
-    private static void checkVersion(long version) {
-        if (version != Magic.PROTOCOL) {
-            throw new NeronetException(
-                    ExitCode.CONNECTION,
-                    "this neroman speaks version " + version + " of the protocol, this mum " + Magic.PROTOCOL,
-                    version > Magic.PROTOCOL ? "neroman mum stop, then try again" : "update neroman");
-        }
+    /** A neroman that does not say which older versions it speaks speaks its own alone. */
+    private static int agree(JsonObject fields) {
+        int newest = Math.toIntExact(fields.integer("version"));
+        int oldest = Math.toIntExact(fields.optionalInteger("oldest").orElse((long) newest));
+        var theirs = new Versions(newest, oldest);
+        return Magic.SPOKEN
+                .common(theirs)
+                .orElseThrow(() -> new NeronetException(
+                        ExitCode.CONNECTION,
+                        "this neroman speaks version " + theirs + " of the protocol, this mum " + Magic.SPOKEN
+                                + "; jobs go on",
+                        newest > Magic.PROTOCOL
+                                ? "neroman mum stop, then try again"
+                                : "update neroman on the machine you typed this on"));
     }
 
     private void checkType(ClusterSettings cluster) {

@@ -182,6 +182,21 @@ class GateTest {
     }
 
     @Test
+    void aNewerNeromanThatStillSpeaksOurVersionIsServed() throws IOException {
+        var reply = ask("hello", JsonObject.of("version", 2).with("oldest", 1).with("home", HOME));
+
+        assertThat(reply.bool("ok")).isTrue();
+        assertThat(reply.integer("version")).isEqualTo(1);
+    }
+
+    @Test
+    void versionsThatMakeNoSenseAreRefused() throws IOException {
+        assertThat(ask("hello", JsonObject.of("version", 1).with("oldest", 2).with("home", HOME))
+                        .bool("ok"))
+                .isFalse();
+    }
+
+    @Test
     void aNeromanThatVanishedIsHungUpOnAndOthersAreNot() throws IOException {
         client.hello(HOME);
         var upload = TinyClient.connect(endpoint);
@@ -225,7 +240,7 @@ class GateTest {
     @Test
     void anotherProtocolIsRefusedWithBothVersions() throws IOException {
         assertThat(faultOf(ask("hello", JsonObject.of("version", 2).with("home", HOME))))
-                .isEqualTo("CONNECTION: this neroman speaks version 2 of the protocol, this mum 1");
+                .isEqualTo("CONNECTION: this neroman speaks version 2 of the protocol, this mum 1; jobs go on");
         assertThat(client.isHungUp()).isTrue();
     }
 

@@ -24,6 +24,9 @@ public final class KidHandshake {
     /** Version of the kid-mum protocol. */
     public static final int PROTOCOL = 1;
 
+    /** Kids of these versions are served: those of running jobs are as old as their start. */
+    private static final Versions SERVED = Versions.upTo(PROTOCOL);
+
     /** Longest frame before authentication, bytes. */
     public static final int MAX_UNPROVEN = 1024;
 
@@ -67,8 +70,12 @@ public final class KidHandshake {
     public static AttemptKey attemptOf(byte[] hello) throws IOException {
         try {
             var json = Json.parseObject(new String(hello, StandardCharsets.UTF_8));
-            if (json.integer("v") != PROTOCOL || json.string("nonce").length() != 2 * NONCE) {
-                throw new IOException("a kid of protocol " + json.integer("v") + ", this mum speaks " + PROTOCOL);
+            if (!SERVED.contains(json.integer("v"))) {
+                throw new IOException("a kid of protocol " + json.integer("v") + ", this mum speaks " + SERVED
+                        + "; what it reports is read from its files");
+            }
+            if (json.string("nonce").length() != 2 * NONCE) {
+                throw new IOException("a kid's hello with a nonce of the wrong length");
             }
             return AttemptKey.fromJson(json.object("key"));
         } catch (JsonException | IllegalArgumentException | ArithmeticException e) {

@@ -2,8 +2,11 @@ package org.neronet.common.wire;
 
 /** The lines by which both ends find each other behind login banners and the noise of shell start-up files. */
 public final class Magic {
-    /** Version of the man-mum protocol; another one is refused with both versions named. */
+    /** Version of the man-mum protocol. */
     public static final int PROTOCOL = 1;
+
+    /** What is spoken with an older or newer other side; any other is refused with both versions named. */
+    public static final Versions SPOKEN = Versions.upTo(PROTOCOL);
 
     /** Printed by {@code neromum attach} when the daemon is connected; frames follow at once. */
     public static final String READY = "NERONET-MUM-READY";
