@@ -104,7 +104,7 @@ class MumBootstrapTest {
             assertThat(lib(ECHO).resolve(file.getKey())).hasBinaryContent(file.getValue());
         }
         try (var files = Files.list(lib(ECHO))) {
-            assertThat(files).hasSize(4);
+            assertThat(files).hasSize(5);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.mum.store.Attempt;
@@ -78,6 +79,8 @@ final class LostPacks {
         LOG.warn("{} {}", attempt.key(), text);
         ledger.append(List.of(
                         new Entry.Returned(attempt.batch().orElseThrow(), List.of(attempt.key())),
+                        // Takes the lost job's number away, so that nobody asks or cancels by it.
+                        new Entry.Happened(new SubmitUnknown(attempt.key(), time.instant(), text)),
                         new Entry.Happened(new Warned(attempt.key(), time.instant(), text))))
                 .join();
         return true;

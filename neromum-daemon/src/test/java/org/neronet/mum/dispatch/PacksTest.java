@@ -161,6 +161,7 @@ class PacksTest {
         assertThat(ledger.get(Plans.key(3)).status().warnings().get(0))
                 .isEqualTo(
                         "waits for another job, since its turn had not come when that ended: 101_1, squeue: NODE_FAILED");
+        assertThat(ledger.get(Plans.key(3)).status().jobId()).isEmpty();
         time.passSeconds(5);
         settler.settle();
         assertThat(ledger.get(Plans.key(1)).status().state()).isEqualTo(AttemptState.NODE_FAILED);
