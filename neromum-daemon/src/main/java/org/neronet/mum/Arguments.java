@@ -10,10 +10,10 @@ import org.neronet.common.fault.NeronetException;
  * The words neromum was called with.
  *
  * @param verb {@code attach}, {@code daemon} or {@code --version}
- * @param type of the scheduler; empty for {@code --version}
+ * @param type of the scheduler, behind a colon the name of one of several such queues; empty for {@code --version}
  */
 record Arguments(String verb, String type, Optional<Path> root) {
-    static final String USAGE = "neromum attach TYPE [--root DIR] | daemon TYPE --root DIR | --version";
+    static final String USAGE = "neromum attach TYPE[:QUEUE] [--root DIR] | daemon TYPE[:QUEUE] --root DIR | --version";
 
     static Arguments parse(List<String> words) {
         if (words.equals(List.of("--version"))) {

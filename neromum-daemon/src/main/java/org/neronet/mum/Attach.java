@@ -32,7 +32,7 @@ final class Attach {
             var open = ours(door);
             var owner = open.isPresent() ? Optional.<Owner>empty() : elsewhere(state);
             if (owner.isPresent()) {
-                say(out, Magic.OWNER + " " + owner.get().toJson());
+                send(out, owner.get());
                 return;
             }
             bridge(open.isPresent() ? open.get() : start(state, door), in, out);
@@ -74,7 +74,7 @@ final class Attach {
     }
 
     private SocketChannel start(StateFolder state, DaemonDoor door) throws IOException, InterruptedException {
-        return new DaemonStarter(site, state, warden.type(), door).start().channel();
+        return new DaemonStarter(site, state, warden.word(), door).start().channel();
     }
 
     private static void bridge(SocketChannel daemon, InputStream in, OutputStream out) throws IOException {
@@ -96,6 +96,17 @@ final class Attach {
             throw LeaseTaker.elsewhere(state, site.host(), holder.get());
         }
         return Optional.of(new Owner(name, state.queue(), file.silence(), LeaseFile.PATIENCE));
+    }
+
+    /** A neroman who does not know the first line takes the second one. */
+    private static void send(OutputStream out, Owner owner) throws IOException {
+        say(out, Magic.OWNER + " " + owner.toJson());
+        complain(
+                out,
+                new NeronetException(
+                        ExitCode.REFUSED,
+                        "mum for queue " + owner.queue() + " runs on " + owner.host(),
+                        "connect to " + owner.host()));
     }
 
     private static void say(OutputStream out, String line) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.store.Fence;
@@ -63,6 +64,11 @@ final class GuardedQueue implements Queue {
     @Override
     public Optional<String> unfit(AttemptPlan plan) {
         return queue.unfit(plan);
+    }
+
+    @Override
+    public Packing packing(AttemptPlan plan, int waiting) throws InterruptedException {
+        return queue.packing(plan, waiting);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class Mum implements AutoCloseable {
         var mumId = files.mumId();
         var settings = files.settings(warden.type());
         said = settings;
-        keepalive = new Keepalive(site, state, warden.type());
+        keepalive = new Keepalive(site, state, warden.word());
         ledger = keep(JournalLedger.open(state.journal(), lease));
         var queue = keep(warden.open(site.tools(settings)));
         parts = Parts.wire(

@@ -20,10 +20,12 @@ final class Wardens {
     }
 
     /** @throws NeronetException (usage) for an unknown type; the hint lists the known ones */
-    Warden ofType(String type) {
+    Warden ofType(String word) {
+        int colon = word.indexOf(':');
+        var type = colon < 0 ? word : word.substring(0, colon);
         for (var warden : all) {
             if (warden.type().equals(type)) {
-                return warden;
+                return colon < 0 ? warden : warden.named(word.substring(colon + 1));
             }
         }
         var known = java.util.stream.StreamSupport.stream(all.spliterator(), false)

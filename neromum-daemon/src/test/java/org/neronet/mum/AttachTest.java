@@ -173,8 +173,14 @@ class AttachTest {
 
         attach(java.io.InputStream.nullInputStream(), out);
 
-        var line = out.toString(StandardCharsets.UTF_8);
-        assertThat(line).startsWith(Magic.OWNER + " {").endsWith("}\n");
+        var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        var line = lines.get(0);
+        assertThat(line).startsWith(Magic.OWNER + " {");
+        assertThat(lines.get(1))
+                .startsWith(Magic.FAULT + " {")
+                .contains("runs on login2")
+                .contains("connect to login2");
+        assertThat(lines).hasSize(2);
         var owner = Owner.fromJson(Json.parseObject(line.substring(Magic.OWNER.length())));
         assertThat(owner.host()).isEqualTo("login2");
         assertThat(owner.queue()).isEqualTo("fake-here");

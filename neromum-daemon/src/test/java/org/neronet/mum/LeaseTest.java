@@ -165,6 +165,20 @@ class LeaseTest {
     }
 
     @Test
+    void aLeaseOfAnOlderMumIsReadAndItsEpochPassed() throws Exception {
+        Files.writeString(
+                state.lease(),
+                "{\"host\":\"login2\",\"boot_id\":\"boot-b\",\"pid\":1,\"start_ms\":1,\"epoch\":41,"
+                        + "\"renewed_at\":\"2026-05-04T12:00:00Z\"}");
+        assertThatThrownBy(() -> take(HERE)).hasMessageContaining("runs on login2");
+
+        Files.setLastModifiedTime(state.lease(), FileTime.from(Instant.now().minusSeconds(200)));
+        try (var lease = take(HERE)) {
+            assertThat(lease.epoch()).isEqualTo(42);
+        }
+    }
+
+    @Test
     void noEpochIsGivenTwice() throws Exception {
         var file = new LeaseFile(state);
         assertThat(file.claimEpoch(5)).isEqualTo(5);

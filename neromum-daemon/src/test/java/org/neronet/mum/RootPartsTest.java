@@ -57,6 +57,7 @@ class RootPartsTest {
         var wardens = new Wardens(List.of(new FakeWarden("slurm", "s"), new FakeWarden("direct", "d")));
 
         assertThat(wardens.ofType("slurm").type()).isEqualTo("slurm");
+        assertThat(Wardens.installed().ofType("command:pbs").word()).isEqualTo("command:pbs");
         assertThatThrownBy(() -> wardens.ofType("pbs"))
                 .hasMessage("there is no cluster type 'pbs'")
                 .isInstanceOfSatisfying(

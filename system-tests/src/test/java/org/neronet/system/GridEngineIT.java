@@ -108,6 +108,24 @@ class GridEngineIT {
 
     @Test
     @Tag("long")
+    void aPackIsOneJobAndOneOfItIsTerminatedAlone() {
+        var ticks = Ticks.gated(LAB, "packed", 4, 0, "resources: {pack: 4}");
+        long first = LAB.neroman().add(ticks.folder()).get(0);
+        LAB.neroman().run("submit", "sge", first + "-" + (first + 3)).ok();
+        LAB.neroman().awaitStates(first, first, "running", LIMIT);
+
+        LAB.neroman().run("terminate", first + "," + (first + 3)).ok();
+
+        LAB.neroman().awaitEach("terminated", LIMIT, first, first + 3);
+        ticks.open();
+        var status = LAB.neroman().awaitStates(first + 1, first + 2, "finished", LIMIT);
+        ticks.startedOnce(3);
+        assertThat(List.of(status.jobId(first + 1), status.jobId(first + 2))).containsOnly(status.jobId(first));
+        assertThat(sge.account(status.jobId(first))).containsEntry("exit_status", "0");
+    }
+
+    @Test
+    @Tag("long")
     void endsHaveTheirCauses() {
         var folder = LAB.stage()
                 .experiment(

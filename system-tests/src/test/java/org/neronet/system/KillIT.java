@@ -21,7 +21,7 @@ import org.neronet.common.testing.Await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @UsesCluster
 class KillIT {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     @RegisterExtension
     static final Lab LAB = Lab.withCluster();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Neroman {
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final long PAUSE_NANOS = Duration.ofMillis(300).toNanos();
+
+    /** Whoever waits long asks seldom: each question is a program's start, beside tests that need the processor. */
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(1500).toNanos();
 
     private final Account account;
     private final Stage stage;
@@ -113,6 +117,14 @@ final class Neroman {
     }
 
     /** Asks until all are in that state; fails at once when one has ended in another. */
+    /** These and no others between them. */
+    Status awaitEach(String state, Duration limit, long... ids) {
+        return await(
+                limit,
+                Arrays.toString(ids) + " " + state,
+                status -> LongStream.of(ids).allMatch(id -> status.state(id).equals(state)));
+    }
+
     Status awaitStates(long first, long last, String state, Duration limit) {
         return await(limit, "all " + first + "-" + last + " " + state, status -> {
             LongStream.rangeClosed(first, last)
@@ -129,7 +141,7 @@ final class Neroman {
     /** Asks until what the status says is right. */
     Status await(Duration limit, String what, java.util.function.Predicate<Status> condition) {
         long end = System.nanoTime() + limit.toNanos();
-        while (true) {
+        for (long pause = PAUSE_NANOS; ; pause = Math.min(pause + pause / 4, LONGEST_PAUSE_NANOS)) {
             var status = status();
             if (condition.test(status)) {
                 return status;
@@ -137,7 +149,7 @@ final class Neroman {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + limit + ": " + what + "; " + status.json());
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause);
         }
     }
 }

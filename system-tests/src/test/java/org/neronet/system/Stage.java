@@ -42,6 +42,11 @@ record Stage(Path root, Account account) implements AutoCloseable {
         }
     }
 
+    /** The project's own folder. */
+    static Path checkout() {
+        return CHECKOUT;
+    }
+
     Path neroman() {
         return root.resolve("bin/neroman");
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neronet.common.experiment.AttemptFolder;
 import org.neronet.common.experiment.OutputStreamName;
 
@@ -18,7 +19,7 @@ import org.neronet.common.experiment.OutputStreamName;
  */
 record Ticks(Lab lab, Path folder, Path starts, Path gate) {
     private static final String SCRIPT = """
-            echo "$3" >>"$STARTS"
+            echo "$NERONET_ID $NERONET_ATTEMPT ${SLURM_ARRAY_JOB_ID-}" >>"$STARTS"
             i=0
             while [ "$i" -lt "$1" ] || ! [ -e "$GATE" ]; do
               echo "loss $i.5"
@@ -32,6 +33,13 @@ record Ticks(Lab lab, Path folder, Path starts, Path gate) {
     /** A folder with that many experiments that print three values each. */
     static Ticks brief(Lab lab, String name, int experiments) {
         var ticks = make(lab, name, experiments, 3, 0);
+        ticks.open();
+        return ticks;
+    }
+
+    /** A folder with that many experiments that print one value and end before a kid would be started. */
+    static Ticks trivial(Lab lab, String name, int experiments, String... more) {
+        var ticks = make(lab, name, experiments, 1, 0, more);
         ticks.open();
         return ticks;
     }
@@ -67,6 +75,17 @@ record Ticks(Lab lab, Path folder, Path starts, Path gate) {
         var lines = Stage.lines(starts);
         assertThat(new HashSet<>(lines)).as("experiments that started").hasSize(experiments);
         assertThat(lines).as("starts").hasSize(experiments);
+    }
+
+    /** What of P1-P4 does not hold in the journal of the only mum below that root, to whom only ticks were given. */
+    static List<String> historyFaults(Lab lab, Path root) {
+        var queues = root.resolve("mum").toFile().list();
+        assertThat(queues).as("queues of mums in %s", root).hasSize(1);
+        var history =
+                RecordedHistory.read(root.resolve("mum").resolve(queues[0]).resolve("journal"));
+        var noted = lab.stage().user().toFile().listFiles((folder, name) -> name.endsWith(".starts"));
+        var all = Stream.of(noted).flatMap(file -> Stage.lines(file.toPath()).stream());
+        return new HistoryChecker(history, all.toList(), root.resolve("work/attempts")).faults();
     }
 
     static int values(Status status, long id) {

@@ -33,7 +33,10 @@ final class ClusterAddCommand implements Verb {
     @Parameters(index = "2", arity = "0..1", paramLabel = "TYPE", description = "the same as --type")
     private String typeWord = "";
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "slurm, gridengine or direct")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "slurm, gridengine or direct; command is written into clusters.yaml by hand")
     private String typeOption = "";
 
     @Option(names = "--workdir", paramLabel = "DIR", description = "where experiments run there (~/.neronet/work)")
@@ -114,6 +117,11 @@ final class ClusterAddCommand implements Verb {
         var type = typeOption.isEmpty() ? typeWord : typeOption;
         if (type.equals("slurm") || type.equals("gridengine") || type.equals("direct")) {
             return type;
+        } else if (type.equals("command")) {
+            throw new NeronetException(
+                    ExitCode.USAGE,
+                    "a cluster of type command needs templates such as submit: and list:, for which there are no options",
+                    "write it into clusters.yaml; docs/manual/clusters.md has recipes for PBS Pro and Jobman");
         } else if (type.equals("unmanaged")) {
             return "direct";
         }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neronet.common.batch.QsubWords;
 import org.neronet.common.wire.ClusterLimits;
 import org.neronet.common.wire.ClusterSettings;
@@ -14,7 +16,7 @@ import org.neronet.man.config.YamlValue.Mapping;
 
 /** Reads one entry of {@code clusters:}. */
 final class ClusterReader {
-    static final Set<String> KEYS = Set.of(
+    private static final Set<String> OWN_KEYS = Set.of(
             "ssh_address",
             "type",
             "workdir",
@@ -34,9 +36,12 @@ final class ClusterReader {
             "java",
             "transport",
             "runtime");
+    static final Set<String> KEYS =
+            Stream.of(OWN_KEYS, CommandReader.keys()).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> LOCAL_KEYS =
             Set.of("type", "slots", "cpus", "memory", "gpus", "setup", "queue_max", "kid_address", "java", "runtime");
-    private static final List<String> TYPES = List.of("slurm", "direct", "unmanaged", "gridengine");
+    private static final String COMMAND = "command";
+    private static final List<String> TYPES = List.of("slurm", "direct", "unmanaged", "gridengine", COMMAND);
     private static final Set<String> RESERVED = Set.of("any", "all", "none", "last");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int MANY = 1_000_000;
@@ -97,7 +102,8 @@ final class ClusterReader {
         fields.text("ssh_address")
                 .flatMap(SshAddress::fault)
                 .ifPresent(fault -> problems.add(fields.start("ssh_address"), fault, "ssh_address: user@host"));
-        return cluster(entry.name(), type.orElse("direct"), fields);
+        var cluster = cluster(entry.name(), type.orElse("direct"), fields);
+        return cluster.type().equals(COMMAND) ? cluster.with(new CommandReader(fields, problems).read(entry)) : cluster;
     }
 
     private Optional<String> type(YamlFields fields) {

@@ -19,9 +19,17 @@ record SettingKey(String name, Place place, List<String> path) {
     private static final String GROUPS = "groups.";
     private static final List<String> FIRST =
             List.of("name", "email", DEFAULT_CLUSTER, "autocollect", "mail", "notify");
-    private static final Set<String> LISTS = Set.of("setup", "sbatch_args", "qsub_args");
-    private static final Set<String> YAML =
-            Set.of("autocollect", "mail", "notify", "slots", "cpus", "gpus", "queue_max");
+    private static final Set<String> LISTS = Set.of("setup", "sbatch_args", "qsub_args", CommandReader.LIST_CODES);
+    private static final Set<String> YAML = Set.of(
+            "autocollect",
+            "mail",
+            "notify",
+            "slots",
+            "cpus",
+            "gpus",
+            "queue_max",
+            CommandReader.STATES,
+            CommandReader.EXITS);
 
     /** Which file it stands in. */
     enum Place {
@@ -121,6 +129,6 @@ record SettingKey(String name, Place place, List<String> path) {
                 ? "[local]"
                 : template.example(field()).orElse("VALUE");
         boolean bare = value.matches("[A-Za-z0-9_./@~-]+");
-        return "neroman config set " + name + " " + (bare ? value : "'" + value.replaceAll("^\"|\"$", "") + "'");
+        return "neroman config set " + name + " " + (bare ? value : "'" + value.replaceAll("^[\"']|[\"']$", "") + "'");
     }
 }

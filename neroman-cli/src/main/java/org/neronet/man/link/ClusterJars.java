@@ -22,10 +22,10 @@ import org.neronet.common.fault.NeronetException;
 public record ClusterJars(Map<String, byte[]> files) {
     private static final String MUM = "neromum.jar";
     private static final String KID = "nerokid.jar";
-    private static final List<String> SCRIPTS = List.of("parent", "start");
-    private static final List<String> ORDER = List.of(MUM, KID, "parent", "start");
+    private static final List<String> SCRIPTS = List.of("parent", "pack", "start");
+    private static final List<String> ORDER = List.of(MUM, KID, "parent", "pack", "start");
 
-    /** @throws IllegalArgumentException when they are not exactly the four */
+    /** @throws IllegalArgumentException when they are not exactly the five */
     public ClusterJars {
         var sorted = new LinkedHashMap<String, byte[]>();
         for (var name : ORDER) {
@@ -86,7 +86,7 @@ public record ClusterJars(Map<String, byte[]> files) {
             }
         }
         if (scripts.size() < SCRIPTS.size()) {
-            throw missing("cluster/parent and cluster/start in " + MUM);
+            throw missing("cluster/parent, cluster/pack and cluster/start in " + MUM);
         }
         return scripts;
     }

@@ -55,7 +55,7 @@ final class MumBootstrap {
     private List<String> attachWords(Cluster cluster, Optional<Path> root) {
         var words = new ArrayList<>(List.of(root.map(Path::toString).orElse(""), jars.sha()));
         cluster.java().ifPresent(java -> words.addAll(List.of("--java", java)));
-        words.addAll(List.of("attach", cluster.type()));
+        words.addAll(List.of("attach", cluster.settings().queueWord()));
         root.ifPresent(folder -> words.addAll(List.of("--root", folder.toString())));
         return words;
     }

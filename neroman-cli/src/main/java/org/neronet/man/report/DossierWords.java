@@ -3,6 +3,7 @@ package org.neronet.man.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.neronet.common.experiment.Pack;
 import org.neronet.common.experiment.Resources;
 
 /** Turns of phrase of the page about an experiment. */
@@ -33,6 +34,10 @@ final class DossierWords {
         resources.time().ifPresent(time -> parts.add(Numbers.duration(time)));
         resources.minDiskBytes().ifPresent(bytes -> parts.add(Numbers.bytes(bytes) + " of disk free"));
         resources.minMemoryBytes().ifPresent(bytes -> parts.add(Numbers.bytes(bytes) + " of memory free"));
+        resources
+                .pack()
+                .ifPresent(pack -> parts.add(
+                        "in packs of " + pack.members().map(String::valueOf).orElse(Pack.AUTO)));
         return String.join(", ", parts);
     }
 

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neronet.common.batch.AttemptScripts;
 import org.neronet.common.batch.BatchKey;
+import org.neronet.common.batch.CommandCall;
 import org.neronet.common.batch.JobArray;
 import org.neronet.common.batch.JobScript;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.batch.QsubCall;
 import org.neronet.common.batch.SbatchCall;
 import org.neronet.common.batch.ScriptFacts;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.wire.CommandSettings;
 import org.neronet.man.config.Cluster;
 import org.neronet.man.service.SubmitPreview.Batch;
 import org.neronet.man.service.SubmitPreview.Item;
@@ -30,6 +33,8 @@ final class BatchPlanner {
     private static final List<String> ENVIRONMENT = List.of("<environment>");
     /** Grid Engine's call names each variable, so one stands for all. */
     private static final Map<String, String> VARIABLES = Map.of("PATH", "<environment>");
+
+    private static final Map<String, String> LOGIN = Map.of("LOGNAME", "<user>", "HOME", "<home>");
 
     private final Cluster cluster;
 
@@ -67,23 +72,40 @@ final class BatchPlanner {
 
     private Batch batch(AttemptPlan first, List<Item> items) {
         var folder = Path.of(workdir()).resolve("batch").resolve(TOKEN);
-        var array = new JobArray(TOKEN, folder, items.size(), first);
         var settings = cluster.settings();
+        // How many CPUs a node has is known there alone.
+        boolean alone = cluster.type().equals("gridengine")
+                && settings.gridEngine().parallelEnvironment().isEmpty();
+        var packing = Packing.of(first.resources(), items.size(), alone ? 1 : Integer.MAX_VALUE);
+        var array = new JobArray(TOKEN, folder, packing.jobs(items.size()), first, packing);
         return switch (cluster.type()) {
             case "slurm" ->
-                batch(items, first, SbatchCall.argv(array, settings, ENVIRONMENT), SbatchCall.fault(first, settings));
+                batch(items, array, SbatchCall.argv(array, settings, ENVIRONMENT), SbatchCall.fault(first, settings));
             case "gridengine" ->
                 batch(
                         items,
-                        first,
+                        array,
                         QsubCall.argv(array, settings, VARIABLES),
-                        QsubCall.fault(first.resources(), settings));
+                        QsubCall.fault(array.needed(), settings));
+            case "command" -> command(items, new JobArray(TOKEN, folder, 1, first), settings.command());
             default -> new Batch(items, Optional.empty(), Optional.empty(), Optional.of(first));
         };
     }
 
-    private static Batch batch(List<Item> items, AttemptPlan first, List<String> words, Optional<String> fault) {
-        return new Batch(items, Optional.of(new SchedulerCall(words, JobScript.TEXT)), fault, Optional.of(first));
+    /** The call for the first of them: each is a job of its own. */
+    private static Batch command(List<Item> items, JobArray one, CommandSettings settings) {
+        var fault = CommandCall.fault(one, settings);
+        if (fault.isPresent()) {
+            return new Batch(items, Optional.empty(), fault, Optional.of(one.first()));
+        }
+        var call =
+                new SchedulerCall(CommandCall.argv(one, 1, settings, LOGIN), CommandCall.scriptText(one.folder(), 1));
+        return new Batch(items, Optional.of(call), Optional.empty(), Optional.of(one.first()));
+    }
+
+    private static Batch batch(List<Item> items, JobArray array, List<String> words, Optional<String> fault) {
+        var call = new SchedulerCall(words, JobScript.of(array.packing()));
+        return new Batch(items, Optional.of(call), fault, Optional.of(array.first()));
     }
 
     /** As it is said, unless there is something in it that the cluster fills in. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.neronet.common.experiment.Pack;
 import org.neronet.common.experiment.Resources;
 import org.neronet.man.config.Problems;
 import org.neronet.man.config.Quantity;
@@ -12,8 +13,8 @@ import org.neronet.man.config.YamlValue.Mapping;
 
 /** Reads {@code resources:}. */
 final class ResourcesReader {
-    private static final Set<String> KEYS = Set.of("cpus", "gpus", "memory", "time", "min_disk", "min_memory");
-    private static final Set<String> LATER = Set.of("pack", "slots");
+    private static final Set<String> KEYS =
+            Set.of("cpus", "gpus", "memory", "time", "min_disk", "min_memory", "pack", "slots");
     private static final int MANY = 100_000;
     private static final int LONGEST_MEANT = 40;
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -25,16 +26,7 @@ final class ResourcesReader {
     }
 
     Resources read(Mapping mapping) {
-        for (var entry : mapping.entries()) {
-            if (LATER.contains(entry.name())) {
-                var message = "'resources." + entry.name() + "' is not supported yet in this version";
-                problems.add(entry.key().start(), message, "remove it");
-            }
-        }
-        var known = mapping.entries().stream()
-                .filter(e -> !LATER.contains(e.name()))
-                .toList();
-        var fields = new YamlFields(new Mapping(known, mapping.flow(), mapping.start(), mapping.end()), problems);
+        var fields = new YamlFields(mapping, problems);
         fields.allowOnly(KEYS);
         return new Resources(
                 fields.integer("cpus", 1, MANY).orElse(1),
@@ -42,7 +34,30 @@ final class ResourcesReader {
                 size("memory", fields),
                 time(fields),
                 size("min_disk", fields),
-                size("min_memory", fields));
+                size("min_memory", fields),
+                pack(fields));
+    }
+
+    private Optional<Pack> pack(YamlFields fields) {
+        var members = members(fields);
+        var slots = fields.integer("slots", 1, Pack.MOST);
+        if (slots.isPresent() && fields.value("pack").isEmpty()) {
+            var message = "slots says how many of a pack run at a time, but there is no pack";
+            problems.add(fields.start("slots"), message, "add pack: N or pack: auto, or remove slots");
+        }
+        return fields.value("pack").isPresent() ? Optional.of(new Pack(members, slots)) : Optional.empty();
+    }
+
+    private Optional<Integer> members(YamlFields fields) {
+        var text = fields.text("pack").filter(said -> !said.equals(Pack.AUTO));
+        var number = text.filter(said -> said.matches("0*[1-9]\\d{0,3}"))
+                .map(Integer::valueOf)
+                .filter(n -> n <= Pack.MOST);
+        if (text.isPresent() && number.isEmpty()) {
+            var message = "pack cannot be '" + text.get() + "'";
+            problems.add(fields.start("pack"), message, "how many share a job, 2 to " + Pack.MOST + ", or auto");
+        }
+        return number;
     }
 
     private static Optional<Long> memory(String text) {

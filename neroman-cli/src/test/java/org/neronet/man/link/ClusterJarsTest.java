@@ -19,13 +19,14 @@ class ClusterJarsTest {
         return new ClusterJars(Map.of(
                 "start", start.getBytes(),
                 "parent", "parent\n".getBytes(),
+                "pack", "pack\n".getBytes(),
                 "nerokid.jar", new byte[100_000],
                 "neromum.jar", ("mum" + start).getBytes()));
     }
 
     @Test
     void startIsTheLastToBePut() {
-        assertThat(with("x").files().keySet()).containsExactly("neromum.jar", "nerokid.jar", "parent", "start");
+        assertThat(with("x").files().keySet()).containsExactly("neromum.jar", "nerokid.jar", "parent", "pack", "start");
     }
 
     @Test
@@ -42,7 +43,17 @@ class ClusterJarsTest {
 
     @Test
     void theScriptsComeOutOfMumsJar() throws IOException {
-        var jar = zip("org/x/start", "no", "cluster/parent", "P", "cluster/start", "S", "cluster/other", "no");
+        var jar = zip(
+                "org/x/start",
+                "no",
+                "cluster/parent",
+                "P",
+                "cluster/pack",
+                "K",
+                "cluster/start",
+                "S",
+                "cluster/other",
+                "no");
 
         var jars = carrying(Map.of("/cluster/neromum.jar", jar, "/cluster/nerokid.jar", new byte[3]));
 

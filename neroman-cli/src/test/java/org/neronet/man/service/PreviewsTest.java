@@ -75,6 +75,23 @@ class PreviewsTest {
     }
 
     @Test
+    void aClusterOfCommandsShowsTheCallForOneExperiment() throws IOException {
+        clusters(
+                "pbs: {type: command, submit: 'q -N {name} -c {cpus} {script}', list: l, listed: '(?<id>x)(?<state>y)',"
+                        + " states: {running: R}, cancel: 'c {id}'}");
+
+        var call = preview("pbs", "exp").batches().get(0).call().orElseThrow();
+
+        assertThat(call.words())
+                .containsExactly("q", "-N", "neronet-<token>-1", "-c", "2", "<workdir>/batch/<token>/job-1.sh");
+        assertThat(call.script()).contains("cd -- '<workdir>/batch/<token>'").endsWith(" . 1 bound\n");
+
+        clusters("pbs: {type: command, submit: 'q -g {gpus} {script}', list: l, listed: '(?<id>x)(?<state>y)',"
+                + " states: {running: R}, cancel: 'c {id}'}");
+        assertThat(preview("pbs", "exp").batches().get(0).fault().orElseThrow()).contains("needs {gpus}");
+    }
+
+    @Test
     void likeExperimentsShareACallOfSbatchWithWhatMumWillSay() {
         var batches = preview("triton", "exp").batches();
 

@@ -45,8 +45,7 @@ final class Canceller {
             return;
         }
         var unstarted = due.stream().filter(this::takeClaim).toList();
-        var jobs =
-                due.stream().filter(a -> a.batch().isPresent()).map(Poller::ref).toList();
+        var jobs = Packs.end(due.stream().filter(a -> a.batch().isPresent()).toList(), unstarted, ledger.live());
         if (!jobs.isEmpty()) {
             queue.cancel(jobs).ifPresent(complaint -> LOG.warn("cancelling {}: {}", jobs, complaint));
         }

@@ -14,6 +14,7 @@ import org.neronet.common.experiment.AttemptFolder;
 final class Claims {
     private static final String MUM = "mum\n";
     private static final Pattern HOLDER = Pattern.compile("job=(\\d+)");
+    private static final Pattern BATCH = Pattern.compile(" batch=([0-9a-f]{16})\\b");
 
     private Claims() {}
 
@@ -31,6 +32,16 @@ final class Claims {
         try {
             var holder = HOLDER.matcher(SmallFile.read(folder.claim()));
             return holder.lookingAt() && !holder.group(1).equals(number(jobId));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Whether a job of another sending has it, as the claim tells since it names the batch. */
+    static boolean isTakenByOtherBatch(AttemptFolder folder, String token) throws IOException {
+        try {
+            var batch = BATCH.matcher(SmallFile.read(folder.claim()));
+            return batch.find() && !batch.group(1).equals(token);
         } catch (NoSuchFileException e) {
             return false;
         }

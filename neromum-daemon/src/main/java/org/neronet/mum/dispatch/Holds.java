@@ -126,8 +126,8 @@ final class Holds implements Holder {
     }
 
     private void tellHolds(List<Attempt> live) throws InterruptedException {
-        var jobs = atScheduler(live.stream()
-                .filter(Holds::isHeld)
+        var held = live.stream().filter(Holds::isHeld).toList();
+        var jobs = atScheduler(Packs.alone(held, live).stream()
                 .filter(a -> !told.contains(a.key()))
                 .toList());
         if (!jobs.isEmpty() && isDue() && succeeds(queue.hold(refs(jobs)), jobs, "holding")) {
@@ -144,7 +144,7 @@ final class Holds implements Holder {
     }
 
     private static Collection<JobRef> refs(List<Attempt> attempts) {
-        return attempts.stream().map(Poller::ref).toList();
+        return attempts.stream().map(Poller::ref).distinct().toList();
     }
 
     private boolean isDue() {

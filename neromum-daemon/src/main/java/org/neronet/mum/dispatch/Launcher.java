@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.neronet.common.batch.BatchKey;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.event.Event;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Queued;
@@ -57,11 +58,13 @@ final class Launcher {
                 break;
             }
             int room = Math.min(queue.room(), queue.room(rest.get(0).plan()));
-            var together = alike(rest, room > 0 ? Math.min(room, places) : Integer.MAX_VALUE);
+            var alike = alike(rest);
+            var packing = queue.packing(alike.get(0).plan(), alike.size());
+            var together = room > 0 ? first(alike, Math.min((long) room * packing.members(), places)) : alike;
             rest.removeAll(together);
             if (room > 0) {
                 places -= together.size();
-                send(together);
+                send(together, packing);
             } else if (!passes(together, later)) {
                 break;
             }
@@ -109,14 +112,19 @@ final class Launcher {
                 .join();
     }
 
+    private static List<Attempt> first(List<Attempt> attempts, long most) {
+        return attempts.subList(0, (int) Math.min(attempts.size(), most));
+    }
+
     /** Sends attempts in one call, whether for the first time or again. */
-    void send(List<Attempt> attempts) throws InterruptedException {
+    void send(List<Attempt> attempts, Packing packing) throws InterruptedException {
         var token = HexFormat.of().toHexDigits(random.nextLong());
         var keys = attempts.stream().map(Attempt::key).toList();
         var batch = new Batch(
                 token,
                 Workdir.of(attempts.get(0)).batch(token),
                 keys,
+                packing,
                 attempts.get(0).plan());
         try {
             layout.prepare(batch, attempts);
@@ -125,7 +133,7 @@ final class Launcher {
             refuse(attempts, "its folder could not be made: " + e.getMessage(), "disk");
             return;
         }
-        ledger.append(List.of(new Entry.Sending(token, batch.folder().toString(), keys)))
+        ledger.append(List.of(new Entry.Sending(token, batch.folder().toString(), keys, packing.members())))
                 .join();
         warn(attempts);
         record(batch, attempts, queue.launch(batch));
@@ -145,7 +153,15 @@ final class Launcher {
         LOG.info("batch {} of {}: {}", batch.token(), batch.attempts().size(), launch);
         var keys = batch.attempts();
         if (launch instanceof Launch.Accepted accepted) {
-            record(keys, key -> new Queued(key, time.instant(), jobId(accepted, keys.indexOf(key) + 1)));
+            record(
+                    keys,
+                    key -> new Queued(
+                            key, time.instant(), jobId(accepted, batch.packing().job(keys.indexOf(key) + 1))));
+        } else if (launch instanceof Launch.Each each) {
+            record(
+                    keys,
+                    key -> new Queued(
+                            key, time.instant(), Optional.of(each.jobIds().get(keys.indexOf(key)))));
         } else if (launch instanceof Launch.Refused refused) {
             refuse(attempts, refused.text(), "scheduler");
         } else if (launch instanceof Launch.Full full) {
@@ -159,8 +175,8 @@ final class Launcher {
         }
     }
 
-    private static Optional<String> jobId(Launch.Accepted accepted, int line) {
-        return accepted.jobId().map(id -> id + "_" + line);
+    private static Optional<String> jobId(Launch.Accepted accepted, int job) {
+        return accepted.jobId().map(id -> id + "_" + job);
     }
 
     private void refuse(List<Attempt> attempts, String text, String evidence) {
@@ -191,12 +207,11 @@ final class Launcher {
     }
 
     /** Attempts that may share one call with the first. */
-    private static List<Attempt> alike(List<Attempt> waiting, long room) {
+    private static List<Attempt> alike(List<Attempt> waiting) {
         var key = BatchKey.of(waiting.get(0).plan());
         var workdir = Workdir.of(waiting.get(0));
         return waiting.stream()
                 .filter(a -> BatchKey.of(a.plan()).equals(key) && Workdir.of(a).equals(workdir))
-                .limit(room)
                 .toList();
     }
 }

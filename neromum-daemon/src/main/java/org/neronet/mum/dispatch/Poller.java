@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.neronet.common.event.Event.Queued;
+import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
@@ -37,6 +38,7 @@ final class Poller {
     private final Waiting waiting;
     private final Predicate<AttemptKey> reporting;
     private final InstantSource time;
+    private final LostPacks lostPacks;
     private Duration wait;
     private Instant next;
 
@@ -49,6 +51,7 @@ final class Poller {
         this.waiting = new Waiting(time);
         this.reporting = reporting;
         this.time = time;
+        this.lostPacks = new LostPacks(ledger, time);
         this.wait = queue.pace();
         this.next = time.instant();
     }
@@ -59,7 +62,7 @@ final class Poller {
         if (unsure.isEmpty() || time.instant().isBefore(next)) {
             return List.of();
         }
-        var listing = queue.list(unsure.stream().map(Poller::ref).toList());
+        var listing = queue.list(unsure.stream().map(Poller::ref).distinct().toList());
         wait = listing.isPresent() ? queue.pace() : shorter(wait.multipliedBy(2), SLOWEST);
         next = time.instant().plus(wait);
         return listing.map(l -> learn(unsure, l)).orElse(List.of());
@@ -80,17 +83,37 @@ final class Poller {
             var report = listing.of(ref(attempt));
             if (report.isPresent()) {
                 doubts.forget(attempt.key());
-                heard(attempt, report.get());
+                if (!lostPacks.takesBack(attempt, report.get())) {
+                    heard(attempt, report.get());
+                }
                 waiting.news(attempt, report.get()).ifPresent(event -> waits.add(new Entry.Happened(event)));
-            } else if (isInDoubt(attempt) && doubts.missed(attempt.key(), time.instant())) {
-                doubts.forget(attempt.key());
+            } else if (isInDoubt(attempt, listing) && doubts.missed(attempt.key(), time.instant())) {
                 again.add(attempt);
             }
         }
         if (!waits.isEmpty()) {
             ledger.append(waits);
         }
+        disown(again);
+        again.forEach(attempt -> doubts.forget(attempt.key()));
         return again;
+    }
+
+    /** What is sent again has no number until it gets its new one, whenever mum dies: so it is looked for by its token. */
+    private void disown(List<Attempt> again) {
+        var forgotten = again.stream()
+                .filter(attempt -> attempt.status().jobId().isPresent())
+                .map(attempt -> (Entry) new Entry.Happened(forgotten(attempt)))
+                .toList();
+        if (!forgotten.isEmpty()) {
+            ledger.append(forgotten).join();
+        }
+    }
+
+    private SubmitUnknown forgotten(Attempt attempt) {
+        var job = attempt.status().jobId().orElseThrow();
+        return new SubmitUnknown(
+                attempt.key(), time.instant(), "the scheduler forgot its job " + job + "; it is sent again");
     }
 
     private void heard(Attempt attempt, JobReport report) {
@@ -112,11 +135,14 @@ final class Poller {
         ledger.append(List.of(new Entry.Happened(new Queued(attempt.key(), time.instant(), jobId))));
     }
 
-    /** Sent, but neither the scheduler nor a claim says that it arrived. */
-    private boolean isInDoubt(Attempt attempt) {
+    /**
+     * Sent, but neither the scheduler nor a claim says that it arrived; or it did, and a scheduler that was killed has
+     * forgotten it. Should it start in spite of that, the claim lets one of the two run.
+     */
+    private boolean isInDoubt(Attempt attempt, Listing listing) {
         try {
             return attempt.status().state() != AttemptState.RUNNING
-                    && attempt.status().jobId().isEmpty()
+                    && (attempt.status().jobId().isEmpty() || listing.remembersCancelled())
                     && !attempt.status().terminationAsked()
                     && !Holds.isHeld(attempt)
                     && !Claims.isTakenByJob(attempt.folder());
@@ -128,7 +154,7 @@ final class Poller {
 
     static JobRef ref(Attempt attempt) {
         return new JobRef(
-                attempt.batch().orElseThrow(), attempt.line(), attempt.status().jobId());
+                attempt.batch().orElseThrow(), attempt.job(), attempt.status().jobId());
     }
 
     private static Duration shorter(Duration a, Duration b) {

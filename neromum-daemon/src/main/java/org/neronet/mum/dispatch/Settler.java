@@ -143,7 +143,12 @@ public final class Settler {
         var job = evidence.report()
                 .filter(r -> r.end().equals(Optional.of(AttemptState.FINISHED)))
                 .flatMap(JobReport::jobId);
-        return evidence.exit().isEmpty() && job.isPresent() && Claims.isTakenByOtherJob(attempt.folder(), job.get());
+        if (evidence.exit().isPresent() || job.isEmpty()) {
+            return false;
+        }
+        boolean isOtherBatch = attempt.batch().isPresent()
+                && Claims.isTakenByOtherBatch(attempt.folder(), attempt.batch().get());
+        return isOtherBatch || Claims.isTakenByOtherJob(attempt.folder(), job.get());
     }
 
     /** Output that cannot be read delays an end, but not for ever. */

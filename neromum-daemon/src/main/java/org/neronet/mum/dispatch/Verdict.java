@@ -42,6 +42,10 @@ record Verdict(
         if (status.stopReason().isPresent()) {
             return Optional.of(stopped(Optional.of(code), at));
         }
+        if (isOverItsOwnTime() && !status.terminationAsked()) {
+            var reason = "over its time limit";
+            return Optional.of(new Ended(key, at, AttemptState.TIMED_OUT, Optional.of(code), reason, EXIT_FILE));
+        }
         boolean signalled =
                 code > 128 || exit.flatMap(file -> file.field("signalled")).isPresent() || code != 0 && isWarned();
         if (!signalled) {
@@ -89,6 +93,13 @@ record Verdict(
     /** Whether the parent was told that the time limit is near: a program that then leaves unfinished ran out of time. */
     private boolean isWarned() {
         return exit.flatMap(file -> file.field("warned")).isPresent();
+    }
+
+    /** Whether its parent ended it when its time was over, in a job that has more time than that. */
+    private boolean isOverItsOwnTime() {
+        return exit.flatMap(file -> file.field("ended"))
+                .filter("time limit"::equals)
+                .isPresent();
     }
 
     private Ended byCode(int code, Instant at, String evidence) {

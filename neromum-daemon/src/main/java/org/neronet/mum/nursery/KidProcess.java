@@ -21,6 +21,7 @@ public final class KidProcess implements RosterKeeper.Starter {
             "-XX:CICompilerCount=1",
             "-XX:-UsePerfData",
             "-XX:CompileThresholdScaling=3",
+            "-XX:StringTableSize=2048",
             "-XX:ActiveProcessorCount=1");
 
     private static final List<String> NOT_FOR_KIDS = List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");

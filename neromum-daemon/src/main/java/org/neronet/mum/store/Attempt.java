@@ -15,6 +15,7 @@ import org.neronet.common.experiment.AttemptPlan;
  *
  * @param batch token of the batch it was last sent in, empty while it waits in mum's own queue
  * @param line its line in that batch's map, 0 without one
+ * @param members how many of that batch share a job, 1 when each has its own
  * @param lastRecord number of the last record kept of its kid
  * @param read offset of the last sample kept from each source
  */
@@ -24,6 +25,7 @@ public record Attempt(
         AttemptStatus status,
         Optional<String> batch,
         int line,
+        int members,
         long lastRecord,
         Map<MetricSource, Long> read) {
     public Attempt {
@@ -48,20 +50,34 @@ public record Attempt(
     }
 
     Attempt with(AttemptStatus next) {
-        return new Attempt(plan, folderPath, next, batch, line, lastRecord, read);
+        return new Attempt(plan, folderPath, next, batch, line, members, lastRecord, read);
     }
 
-    Attempt sentAs(String token, int place) {
-        return new Attempt(plan, folderPath, status, Optional.of(token), place, lastRecord, read);
+    /** Whether it shares its job with others. */
+    public boolean isPacked() {
+        return members > 1;
+    }
+
+    /** The number of its job in the batch, from 1. */
+    public int job() {
+        return (line - 1) / members + 1;
+    }
+
+    Attempt sentAs(String token, int place, int together) {
+        return new Attempt(plan, folderPath, status, Optional.of(token), place, together, lastRecord, read);
+    }
+
+    Attempt returned() {
+        return new Attempt(plan, folderPath, status, Optional.empty(), 0, 1, lastRecord, read);
     }
 
     Attempt reportedUpTo(long number) {
-        return new Attempt(plan, folderPath, status, batch, line, number, read);
+        return new Attempt(plan, folderPath, status, batch, line, members, number, read);
     }
 
     Attempt readUpTo(MetricSource source, long offset) {
         var known = new HashMap<>(read);
         known.put(source, offset);
-        return new Attempt(plan, folderPath, status, batch, line, lastRecord, known);
+        return new Attempt(plan, folderPath, status, batch, line, members, lastRecord, known);
     }
 }

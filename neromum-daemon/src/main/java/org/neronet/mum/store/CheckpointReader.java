@@ -90,6 +90,7 @@ final class CheckpointReader {
                 StatusJson.read(line.object("status")),
                 line.optionalString("sent"),
                 Math.toIntExact(line.integer("line")),
+                Math.toIntExact(line.optionalInteger("members").orElse(1L)),
                 line.integer("last_record"),
                 read);
     }

@@ -67,6 +67,7 @@ final class CheckpointWriter {
                 .with("status", StatusJson.write(attempt.status()))
                 .with("sent", attempt.batch())
                 .with("line", attempt.line())
+                .with("members", attempt.members())
                 .with("last_record", attempt.lastRecord())
                 .with("read", JsonObject.ofMap(read));
     }

@@ -13,6 +13,7 @@ import org.neronet.common.experiment.AttemptKey;
 import org.neronet.mum.store.Entry.Happened;
 import org.neronet.mum.store.Entry.Kept;
 import org.neronet.mum.store.Entry.Reported;
+import org.neronet.mum.store.Entry.Returned;
 import org.neronet.mum.store.Entry.Sending;
 
 /**
@@ -38,6 +39,8 @@ final class Draft {
             return keep(kept);
         } else if (entry instanceof Sending sending) {
             return send(sending);
+        } else if (entry instanceof Returned returned) {
+            return takeBack(returned);
         } else if (entry instanceof Reported reported) {
             return report(reported);
         }
@@ -66,7 +69,7 @@ final class Draft {
             return Optional.empty();
         }
         var plan = shared.share(kept.plan());
-        put(new Attempt(plan, kept.folder(), AttemptStatus.DEFINED, Optional.empty(), 0, 0, Map.of()));
+        put(new Attempt(plan, kept.folder(), AttemptStatus.DEFINED, Optional.empty(), 0, 1, 0, Map.of()));
         return Optional.of(new NumberedEntry(0, kept));
     }
 
@@ -77,9 +80,19 @@ final class Draft {
         batches.put(sending.token(), sending.attempts());
         for (int i = 0; i < sending.attempts().size(); i++) {
             int line = i + 1;
-            find(sending.attempts().get(i)).ifPresent(attempt -> put(attempt.sentAs(sending.token(), line)));
+            find(sending.attempts().get(i))
+                    .ifPresent(attempt -> put(attempt.sentAs(sending.token(), line, sending.members())));
         }
         return Optional.of(new NumberedEntry(0, sending));
+    }
+
+    private Optional<NumberedEntry> takeBack(Returned returned) {
+        var sent = returned.attempts().stream()
+                .flatMap(key -> find(key).stream())
+                .filter(attempt -> attempt.batch().equals(Optional.of(returned.token())))
+                .toList();
+        sent.forEach(attempt -> put(attempt.returned()));
+        return sent.isEmpty() ? Optional.empty() : Optional.of(new NumberedEntry(0, returned));
     }
 
     private Optional<NumberedEntry> report(Reported reported) {

@@ -10,9 +10,28 @@ public sealed interface Entry {
     /** A plan that mum promised to run, and where; always followed by its Submitted event in the same batch. */
     record Kept(AttemptPlan plan, String folder) implements Entry {}
 
-    /** INTENT: these attempts, line 1 first, are about to go to the scheduler under this token. */
-    record Sending(String token, String folder, List<AttemptKey> attempts) implements Entry {
+    /**
+     * INTENT: these attempts, line 1 first, are about to go to the scheduler under this token.
+     *
+     * @param members how many of them share a job, 1 when each has its own
+     */
+    record Sending(String token, String folder, List<AttemptKey> attempts, int members) implements Entry {
         public Sending {
+            attempts = List.copyOf(attempts);
+        }
+
+        public Sending(String token, String folder, List<AttemptKey> attempts) {
+            this(token, folder, attempts, 1);
+        }
+    }
+
+    /**
+     * Their job ended before it came to them, and mum has made sure that they never started: they wait again.
+     *
+     * @param token of the batch that they were sent in
+     */
+    record Returned(String token, List<AttemptKey> attempts) implements Entry {
+        public Returned {
             attempts = List.copyOf(attempts);
         }
     }

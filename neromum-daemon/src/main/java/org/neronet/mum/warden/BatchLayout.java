@@ -33,13 +33,19 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
         AtomicFile.write(folder.resolve("lib"), line(lib));
         AtomicFile.write(folder.resolve("java"), java.isPresent() ? line(java.get()) : "\n");
         AtomicFile.write(folder.resolve("kid"), parentStartsKid ? "parent\n" : "mum\n");
-        AtomicFile.write(folder.resolve(JobScript.FILE), JobScript.TEXT.getBytes(StandardCharsets.UTF_8), "rwx------");
+        AtomicFile.write(
+                folder.resolve(JobScript.FILE),
+                JobScript.of(batch.packing()).getBytes(StandardCharsets.UTF_8),
+                "rwx------");
         var warning = LimitWarning.of(batch.first());
         AtomicFile.write(
                 folder.resolve("warning"), warning.map(LimitWarning::signal).orElse("") + "\n");
         var limit = TimeLimit.of(batch.first());
         if (limit.isPresent()) {
             limit.get().write(folder);
+        }
+        if (batch.packing().isPacked()) {
+            PackFiles.write(batch);
         }
         var map = new StringBuilder();
         attempts.forEach(attempt -> map.append(line(attempt)));

@@ -188,6 +188,9 @@ final class DirectQueue implements Queue {
         if (!plan.sbatchArgs().isEmpty()) {
             lines.add("sbatch_args are for Slurm, so this direct queue passed them over");
         }
+        if (plan.resources().pack().isPresent()) {
+            lines.add("pack has no effect here: a direct queue runs short experiments side by side without it");
+        }
         if (plan.resources().time().isEmpty() && LimitWarning.of(plan).isPresent()) {
             lines.add("before_time_limit has no effect here without a limit such as resources: {time: 4h}");
         }

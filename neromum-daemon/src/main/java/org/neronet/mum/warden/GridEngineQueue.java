@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.neronet.common.batch.LimitWarning;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.batch.QsubCall;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
@@ -50,9 +51,16 @@ final class GridEngineQueue implements Queue {
         return largestArray.orElse(0);
     }
 
+    /** Without a parallel environment a job has one slot, and its experiments run one after the other. */
+    @Override
+    public Packing packing(AttemptPlan plan, int waiting) {
+        boolean many = settings.gridEngine().parallelEnvironment().isPresent();
+        return Packing.of(plan.resources(), waiting, many ? Integer.MAX_VALUE : 1);
+    }
+
     @Override
     public Launch launch(Batch batch) throws InterruptedException {
-        var fault = QsubCall.fault(batch.first().resources(), settings);
+        var fault = QsubCall.fault(batch.array().needed(), settings);
         if (fault.isPresent()) {
             return new Launch.Refused(fault.get());
         }

@@ -3,7 +3,7 @@ package org.neronet.mum.warden;
 import java.util.Optional;
 
 /**
- * One experiment's place at the scheduler.
+ * One job at the scheduler: an experiment's, or that of several which share it.
  *
  * @param line from 1; the index in a job array
  * @param jobId what the scheduler calls it, such as {@code 123_7}, once it is known

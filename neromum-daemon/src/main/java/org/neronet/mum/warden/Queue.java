@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptPlan;
 
 /** One scheduler's queue as mum uses it. Called by the dispatch thread alone; calls may block up to their time limits. */
 public interface Queue extends AutoCloseable {
-    /** How many experiments it would take now, as one batch with equal resources; 0 means later. */
+    /** How many jobs it would take now, as one batch with equal resources; 0 means later. */
     int room();
 
-    /** How many experiments like this one it would take now; 0 means later. */
+    /** How many jobs of experiments like this one it would take now; 0 means later. */
     default int room(AttemptPlan plan) {
         return room();
     }
@@ -25,6 +26,11 @@ public interface Queue extends AutoCloseable {
     /** Why this experiment can never run here, with numbers; empty when it may. */
     default Optional<String> unfit(AttemptPlan plan) {
         return Optional.empty();
+    }
+
+    /** How that many experiments like this one share jobs, where they asked for it and this queue can. */
+    default Packing packing(AttemptPlan plan, int waiting) throws InterruptedException {
+        return Packing.NONE;
     }
 
     /** Starts a batch whose folder is ready and durable. Never throws for a scheduler's refusal. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.CommandRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,12 @@ final class SlurmAccounting {
     private static final Logger LOG = LoggerFactory.getLogger(SlurmAccounting.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
+    private static final int NO_SUCH_PROGRAM = 127;
+
     private final CommandRunner runner;
     private final InstantSource time;
     private Instant next = Instant.MIN;
+    private boolean answers = true;
 
     SlurmAccounting(CommandRunner runner, InstantSource time) {
         this.runner = runner;
@@ -40,7 +44,7 @@ final class SlurmAccounting {
     Map<String, JobReport> of(Collection<JobRef> jobs, Function<JobRef, Optional<Instant>> intent)
             throws InterruptedException {
         var asked = jobs.stream().filter(job -> job.jobId().isPresent()).toList();
-        if (asked.isEmpty() || time.instant().isBefore(next)) {
+        if (asked.isEmpty() || isPausing()) {
             return Map.of();
         }
         var rows = ask(asked).stream().collect(Collectors.toMap(SacctRow::jobId, row -> row, (a, b) -> b));
@@ -74,14 +78,31 @@ final class SlurmAccounting {
                             "-o",
                             SacctRow.FORMAT),
                     SlurmQueue.QUESTION);
+            answers = result.succeeded() || isAbsent(result);
             if (result.succeeded()) {
                 return SacctRow.parse(result.out());
             }
             LOG.info("sacct does not work here: {}", result.timedOut() ? "timed out" : result.complaint());
         } catch (IOException e) {
             LOG.info("sacct cannot be run: {}", e.getMessage());
+            answers = false;
         }
         next = time.instant().plus(PAUSE);
         return List.of();
+    }
+
+    private boolean isPausing() {
+        return time.instant().isBefore(next);
+    }
+
+    /** Whether the last answer was all there is to know: what accounting did not tell then, nobody knows. */
+    boolean isComplete() {
+        return answers;
+    }
+
+    /** There is no such program, or the cluster keeps no accounts; anything else may pass. */
+    private static boolean isAbsent(CommandResult result) {
+        return !result.timedOut()
+                && (result.exitCode() == NO_SUCH_PROGRAM || result.err().contains("storage is disabled"));
     }
 }

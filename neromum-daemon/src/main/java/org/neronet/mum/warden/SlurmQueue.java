@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.batch.SbatchCall;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.mum.store.Workdir;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ final class SlurmQueue implements Queue {
 
     private final WardenTools tools;
     private final SlurmAccounting accounting;
+    private final NodeSize nodes;
     private final Map<String, String> environment;
     private ClusterSettings settings;
     private final SubmitRoom submitRoom;
@@ -37,6 +40,7 @@ final class SlurmQueue implements Queue {
         this.tools = tools;
         this.settings = tools.settings();
         this.environment = JobEnvironment.named(tools.environment());
+        this.nodes = new NodeSize(tools.runner());
         this.submitRoom = new SubmitRoom(tools.time());
         this.accounting = new SlurmAccounting(tools.runner(), tools.time());
     }
@@ -64,6 +68,11 @@ final class SlurmQueue implements Queue {
     }
 
     @Override
+    public Packing packing(AttemptPlan plan, int waiting) throws InterruptedException {
+        return plan.resources().pack().isPresent() ? Packing.of(plan.resources(), waiting, nodes.cpus()) : Packing.NONE;
+    }
+
+    @Override
     public Launch launch(Batch batch) throws InterruptedException {
         var fault = SbatchCall.fault(batch.first(), settings);
         if (fault.isPresent()) {
@@ -72,7 +81,7 @@ final class SlurmQueue implements Queue {
         try {
             var argv = SbatchCall.argv(batch.array(), settings, assignments());
             var launch = SbatchAnswer.of(tools.runner().run(argv, SUBMISSION));
-            submitRoom.heard(launch, batch.attempts().size());
+            submitRoom.heard(launch, batch.jobs().size());
             return launch;
         } catch (IOException e) {
             return new Launch.Unknown("sbatch: " + e.getMessage());
@@ -97,7 +106,7 @@ final class SlurmQueue implements Queue {
                 .map(job -> known(job, jobs))
                 .toList();
         jobs.putAll(accounting.of(open, this::intent));
-        return Optional.of(new Listing(jobs));
+        return Optional.of(new Listing(jobs, accounting.isComplete()));
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.fault.ExitCode;
+import org.neronet.common.fault.NeronetException;
 import org.neronet.common.wire.ClusterNodes;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.Trial;
@@ -17,11 +19,25 @@ public interface Warden {
     /** The word in {@code type:} of clusters.yaml, such as {@code slurm}. */
     String type();
 
+    /** What neroman and the daemon are told it by: the type, and behind a colon the name of one queue of that type. */
+    default String word() {
+        return type();
+    }
+
+    /**
+     * The same kind of scheduler for one of several queues.
+     *
+     * @throws NeronetException (usage) where there is only one, or for a name that cannot be
+     */
+    default Warden named(String queue) {
+        throw new NeronetException(ExitCode.USAGE, "a cluster of type " + type() + " has no queue: '" + queue + "'");
+    }
+
     /**
      * Names the queue that mum's state belongs to, such as {@code slurm-triton} or {@code direct-node7}: letters,
      * digits, dots and dashes.
      *
-     * @throws org.neronet.common.fault.NeronetException (scheduler) when its programs are missing or do not answer
+     * @throws NeronetException (scheduler) when its programs are missing or do not answer
      */
     String queueName(WardenTools tools) throws IOException, InterruptedException;
 

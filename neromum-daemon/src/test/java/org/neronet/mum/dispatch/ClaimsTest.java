@@ -62,6 +62,16 @@ class ClaimsTest {
     }
 
     @Test
+    void aClaimTellsWhichSendingHasIt() throws Exception {
+        assertThat(Claims.isTakenByOtherBatch(folder(), "0123456789abcdef")).isFalse();
+        Files.writeString(folder().claim(), "job= restart=0 host=h parent=1 nonce=x batch=0123456789abcdef\n");
+
+        assertThat(Claims.isTakenByOtherBatch(folder(), "0123456789abcdef")).isFalse();
+        assertThat(Claims.isTakenByOtherBatch(folder(), "0123456789abcde0")).isTrue();
+        assertThat(Claims.isTakenByOtherJob(folder(), "7")).isFalse();
+    }
+
+    @Test
     void aFolderThatWasNeverMadeCanStartNothing() throws Exception {
         assertThat(Claims.take(new AttemptFolder(root.resolve("never")))).isTrue();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.wire.ClusterSettings;
@@ -31,11 +32,13 @@ final class FakeQueue implements Queue {
     final Deque<Launch> answers = new ArrayDeque<>();
     final Map<String, JobReport> jobs = new HashMap<>();
     Consumer<Batch> onLaunch = batch -> {};
+    Packing packing = Packing.NONE;
     int room = 1000;
     int free = 1000;
     int total = 1000;
     int most = Integer.MAX_VALUE;
     boolean silent;
+    boolean remembersCancelled;
     List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
 
@@ -78,6 +81,11 @@ final class FakeQueue implements Queue {
     }
 
     @Override
+    public Packing packing(AttemptPlan plan, int waiting) {
+        return packing;
+    }
+
+    @Override
     public Launch launch(Batch batch) {
         onLaunch.accept(batch);
         launched.add(batch);
@@ -88,7 +96,7 @@ final class FakeQueue implements Queue {
     @Override
     public Optional<Listing> list(Collection<JobRef> live) {
         listed.add(live);
-        return silent ? Optional.empty() : Optional.of(new Listing(jobs));
+        return silent ? Optional.empty() : Optional.of(new Listing(jobs, remembersCancelled));
     }
 
     @Override

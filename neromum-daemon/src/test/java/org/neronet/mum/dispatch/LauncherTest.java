@@ -265,7 +265,7 @@ class LauncherTest {
         Files.writeString(ledger.get(Plans.key(1)).folder().claim(), "job=77_1 restart=0");
         queue.answers.add(new Launch.Refused("QOSMaxSubmitJobPerUserLimit"));
 
-        launcher().send(ledger.live());
+        launcher().send(ledger.live(), org.neronet.common.batch.Packing.NONE);
 
         assertThat(ledger.get(Plans.key(1)).isLive()).isTrue();
         assertThat(ledger.get(Plans.key(2)).status().state()).isEqualTo(AttemptState.SUBMIT_FAILED);
@@ -283,7 +283,7 @@ class LauncherTest {
             throw new IOException("stale file handle");
         };
 
-        launcher().send(ledger.live());
+        launcher().send(ledger.live(), org.neronet.common.batch.Packing.NONE);
 
         assertThat(ledger.get(Plans.key(1)).isLive()).isTrue();
     }

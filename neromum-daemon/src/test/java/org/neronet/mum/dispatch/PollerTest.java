@@ -1,6 +1,7 @@
 package org.neronet.mum.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event.HoldAsked;
@@ -217,6 +219,62 @@ class PollerTest {
         ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
 
         assertNeverSentAgain();
+    }
+
+    @Test
+    void aKnownJobThatTheSchedulerForgotIsSentAgainWithoutItsNumber() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.remembersCancelled = true;
+
+        assertThat(pollAt(0)).isEmpty();
+        assertThat(pollAt(30)).isEmpty();
+        assertThat(ledger.get(KEY).status().jobId()).contains("55_1");
+        assertThat(pollAt(30)).extracting(Attempt::key).containsExactly(KEY);
+
+        assertThat(ledger.get(KEY).status().jobId()).isEmpty();
+        assertThat(ledger.get(KEY).status().reason()).hasValue("the scheduler forgot its job 55_1; it is sent again");
+    }
+
+    @Test
+    void aForgottenJobWhoseClaimSaysThatItStartedIsNotSentAgain() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.remembersCancelled = true;
+        Files.writeString(ledger.get(KEY).folder().claim(), "job=55_1\n");
+
+        assertNeverSentAgain();
+        assertThat(ledger.get(KEY).status().jobId()).contains("55_1");
+    }
+
+    @Test
+    void aForgottenJobWhoseNewsTheDiskRefusesIsAskedForAgain() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.remembersCancelled = true;
+        pollAt(0);
+        pollAt(30);
+        ledger.refuse("disk full");
+        assertThatThrownBy(() -> pollAt(30)).isInstanceOf(CompletionException.class);
+        assertThat(ledger.get(KEY).status().jobId()).contains("55_1");
+
+        ledger.accept();
+
+        assertThat(pollAt(30)).extracting(Attempt::key).containsExactly(KEY);
+    }
+
+    @Test
+    void aMissInAnAnswerThatDoesNotRememberDoesNotCount() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.remembersCancelled = true;
+        pollAt(0);
+        pollAt(30);
+        queue.remembersCancelled = false;
+        assertThat(pollAt(300)).isEmpty();
+        queue.remembersCancelled = true;
+
+        assertThat(pollAt(30)).hasSize(1);
     }
 
     @Test

@@ -117,6 +117,18 @@ class VerdictTest {
     }
 
     @Test
+    void whoseParentEndedItAtItsOwnLimitIsTimedOutUnlessTheUserWantedIt() {
+        var exit = "code=143\nsignalled=TERM\nended=time limit";
+
+        var end = verdict(RUNNING, exit, null, 0).orElseThrow();
+
+        assertThat(end.state()).isEqualTo(AttemptState.TIMED_OUT);
+        assertThat(end.reason()).isEqualTo("over its time limit");
+        assertThat(end.exitCode()).contains(143);
+        assertThat(end.evidence()).isEqualTo("exit file");
+    }
+
+    @Test
     void anExitFileIsNamedOnce() {
         var report = new JobReport(
                 Phase.ENDED,

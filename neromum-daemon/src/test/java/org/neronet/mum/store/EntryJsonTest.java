@@ -22,6 +22,8 @@ class EntryJsonTest {
         for (var entry : List.of(
                 new NumberedEntry(0, new Entry.Kept(TestPlans.plan(3), "/w/attempts/x")),
                 new NumberedEntry(0, new Entry.Sending("0123456789abcdef", "/w/b", List.of(key(1), key(2)))),
+                new NumberedEntry(0, new Entry.Sending("0123456789abcdef", "/w/b", List.of(key(1), key(2)), 2)),
+                new NumberedEntry(0, new Entry.Returned("0123456789abcdef", List.of(key(2)))),
                 new NumberedEntry(8, new Entry.Happened(event)),
                 new NumberedEntry(9, new Entry.Reported(4, event)))) {
             assertThat(roundTrip(entry)).isEqualTo(entry);

@@ -78,6 +78,7 @@ public final class TestPlans {
                 org.neronet.common.event.AttemptStatus.DEFINED,
                 java.util.Optional.empty(),
                 0,
+                1,
                 0,
                 java.util.Map.of());
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.batch.Packing;
 
 class BatchLayoutTest {
     private static final String TOKEN = "00112233445566aa";
@@ -45,6 +46,20 @@ class BatchLayoutTest {
 
         assertThat(in("java")).content().isEqualTo("\n");
         assertThat(in("kid")).hasContent("mum");
+    }
+
+    @Test
+    void whatSharesJobsHasAnotherScriptAndNumbersForIt() throws Exception {
+        var plan = Plans.with(Plans.packed(2));
+        var folder = temp.resolve("batch").resolve(TOKEN);
+        var batch = new Batch(TOKEN, folder, List.of(plan.key(), plan.key()), new Packing(2, 1), plan);
+
+        new BatchLayout(temp.resolve("lib"), Optional.empty(), true).write(batch, List.of(temp, temp));
+
+        assertThat(in("job.sh")).content().contains("/pack\"");
+        assertThat(in("pack")).hasContent("members=2\nslots=1\nlines=2\ncpus=1\ngpus=0");
+        assertThat(PackFiles.orders(folder)).isEmptyFile();
+        assertThat(batch.jobs()).hasSize(1);
     }
 
     @Test

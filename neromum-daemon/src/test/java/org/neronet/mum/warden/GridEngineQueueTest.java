@@ -16,12 +16,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.CommandRunner;
+import org.neronet.common.wire.ClusterLimits;
 import org.neronet.common.wire.ClusterSettings;
+import org.neronet.common.wire.GridEngineSettings;
 import org.neronet.mum.warden.JobReport.Phase;
 
 /** Against answers as Grid Engine 8.1.9 gives them. */
@@ -66,6 +69,21 @@ class GridEngineQueueTest {
     private Batch batch(Resources resources) {
         var plan = Plans.with(resources);
         return new Batch(TOKEN, temp, List.of(plan.key()), plan);
+    }
+
+    @Test
+    void withoutAParallelEnvironmentPackedExperimentsRunOneAfterTheOther() throws Exception {
+        assertThat(queue.packing(Plans.with(Plans.packed(10)), 40)).isEqualTo(new Packing(10, 1));
+        queue.settings(new ClusterSettings(
+                "gridengine",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new GridEngineSettings(List.of(), Optional.of("smp"), Optional.empty(), Optional.empty()),
+                ClusterLimits.NONE));
+        assertThat(queue.packing(Plans.with(Plans.packed(10)), 40)).isEqualTo(new Packing(10, 4));
     }
 
     @Test

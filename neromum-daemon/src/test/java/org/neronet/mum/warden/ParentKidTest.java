@@ -29,7 +29,7 @@ class ParentKidTest {
 
         var call = "C.UTF-8 -Xlog:disable -Xlog:all=error:stderr -Xms4m -Xmx24m -Xss256k -XX:+UseSerialGC"
                 + " -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=16m -XX:CICompilerCount=1 -XX:-UsePerfData"
-                + " -XX:CompileThresholdScaling=3 -XX:ActiveProcessorCount=1 -Da=1 -Db=2 -jar "
+                + " -XX:CompileThresholdScaling=3 -XX:StringTableSize=2048 -XX:ActiveProcessorCount=1 -Da=1 -Db=2 -jar "
                 + rig.lib.resolve("nerokid.jar") + " watch "
                 + rig.attempt.root();
         assertThat(rig.read(rig.attempt.root().resolve("calls")).lines()).containsExactly(call, call);

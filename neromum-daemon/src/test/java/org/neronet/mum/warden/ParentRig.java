@@ -122,9 +122,14 @@ final class ParentRig {
 
     /** Under clean signals, as a scheduler starts it. */
     Process start(Map<String, String> environment) {
+        return start("parent", "1", environment);
+    }
+
+    /** Another script of the same folder, with a number. */
+    Process start(String script, String number, Map<String, String> environment) {
         var argv = new ArrayList<>(List.of("/usr/bin/env", "--default-signal"));
         argv.addAll(shell);
-        argv.addAll(List.of(lib.resolve("parent").toString(), batch.toString(), "1"));
+        argv.addAll(List.of(lib.resolve(script).toString(), batch.toString(), number));
         var builder = new ProcessBuilder(argv);
         builder.environment().put("PATH", path);
         builder.environment().putAll(environment);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.CodeFile;
+import org.neronet.common.experiment.Pack;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.json.Json;
 import org.neronet.common.json.JsonObject;
@@ -29,6 +30,18 @@ final class Plans {
 
     static AttemptPlan with(Map<String, String> environment, List<String> setup, String... argv) {
         return of(1, List.of(argv), environment, setup, List.of(), Resources.DEFAULT, List.of());
+    }
+
+    /** One CPU and the wish to share a job with others. */
+    static Resources packed(int members) {
+        return new Resources(
+                1,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Pack(Optional.of(members), Optional.empty())));
     }
 
     static AttemptPlan startingIn(String workdir, AttemptPlan plan) {

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neronet.common.batch.Packing;
+import org.neronet.common.experiment.AttemptPlan;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.Resources;
 import org.neronet.common.fault.ExitCode;
@@ -149,6 +151,38 @@ class SlurmQueueTest {
         queue.list(List.of(job(1, "7_1")));
         queue.list(List.of(job(1, "7_1")));
         assertThat(calls).hasSize(6);
+    }
+
+    @Test
+    void aJobThatSacctCouldNotSpeakOfIsNotForgotten() throws Exception {
+        answers.put("squeue", said(0, ""));
+        var queue = queue();
+
+        assertThat(remembersCancelled(queue)).as("sacct cannot be run").isFalse();
+        now = now.plus(Duration.ofMinutes(10));
+        answers.put("sacct", new CommandResult(1, "", "sacct: error: Problem talking to the database", false));
+        assertThat(remembersCancelled(queue)).isFalse();
+        assertThat(remembersCancelled(queue)).as("in the pause").isFalse();
+        now = now.plus(Duration.ofMinutes(10));
+        answers.put("sacct", new CommandResult(-1, "", "", true));
+        assertThat(remembersCancelled(queue)).as("sacct hangs").isFalse();
+        now = now.plus(Duration.ofMinutes(10));
+        answers.put("sacct", said(0, ""));
+        assertThat(remembersCancelled(queue)).isTrue();
+    }
+
+    @Test
+    void withoutAccountingSqueueAloneRemembers() throws Exception {
+        answers.put("squeue", said(0, ""));
+        answers.put("sacct", new CommandResult(1, "", "Slurm accounting storage is disabled", false));
+        assertThat(remembersCancelled(queue())).isTrue();
+
+        answers.put("sacct", new CommandResult(127, "", "env: 'sacct': No such file or directory", false));
+        assertThat(remembersCancelled(queue())).isTrue();
+    }
+
+    private static boolean remembersCancelled(SlurmQueue queue) throws InterruptedException {
+        return queue.list(List.of(job(1, "7_1"))).orElseThrow().remembersCancelled();
     }
 
     @Test
@@ -333,6 +367,30 @@ class SlurmQueueTest {
 
     private SlurmQueue queue() {
         return new SlurmQueue(tools());
+    }
+
+    @Test
+    void theLargestNodeLimitsHowManyRunAtATime() throws Exception {
+        answers.put("sinfo", said(0, "1\n2+\n"));
+        var queue = queue();
+
+        assertThat(queue.packing(packed(), 40)).isEqualTo(new Packing(10, 2));
+        answers.put("sinfo", said(0, "64\n"));
+        assertThat(queue.packing(packed(), 40)).as("asked once").isEqualTo(new Packing(10, 2));
+        assertThat(queue.packing(Plans.with(Resources.DEFAULT), 40)).isEqualTo(Packing.NONE);
+    }
+
+    @Test
+    void withoutSinfoOneRunsAtATime() throws Exception {
+        var queue = queue();
+        answers.put("sinfo", said(1, ""));
+        assertThat(queue.packing(packed(), 40)).isEqualTo(new Packing(10, 1));
+        answers.remove("sinfo");
+        assertThat(queue.packing(packed(), 40)).isEqualTo(new Packing(10, 1));
+    }
+
+    private static AttemptPlan packed() {
+        return Plans.with(Plans.packed(10));
     }
 
     private WardenTools tools() {

@@ -30,7 +30,7 @@ public final class QsubCall {
         var words = new ArrayList<>(List.of("env", "-i"));
         passed.forEach((name, value) -> words.add(name + "=" + value));
         words.add("qsub");
-        words.addAll(resources(array.first().resources(), settings));
+        words.addAll(resources(array.needed(), settings));
         if (array.first().priority() < 0) {
             // Users may only stand back; what comes first among equals is what mum sends first.
             words.addAll(List.of("-p", "" + array.first().priority()));

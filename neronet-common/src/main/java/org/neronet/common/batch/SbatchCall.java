@@ -46,10 +46,10 @@ public final class SbatchCall {
         var words = new ArrayList<>(List.of("env", "-i"));
         words.addAll(environment);
         words.addAll(List.of("sbatch", "--job-name=neronet"));
-        words.addAll(resources(array.first().resources()));
+        words.addAll(resources(array.needed()));
         nice(array.first()).ifPresent(words::add);
         words.addAll(users(array.first(), settings));
-        LimitWarning.of(array.first()).ifPresent(warning -> words.add(signal(warning)));
+        array.warning().ifPresent(warning -> words.add(signal(warning)));
         words.addAll(List.of(
                 "--parsable",
                 "--no-requeue",

@@ -81,7 +81,7 @@ public record AttemptStatus(
         } else if (event instanceof Queued e) {
             return queued(e);
         } else if (event instanceof SubmitUnknown e) {
-            return state == AttemptState.RUNNING ? this : with(next -> next.reason = Optional.of(e.reason()));
+            return state == AttemptState.RUNNING ? this : unknown(e);
         } else if (event instanceof Started e) {
             return started(e);
         } else if (event instanceof Progress e) {
@@ -134,12 +134,22 @@ public record AttemptStatus(
         });
     }
 
+    /** One that is sent again may have been taken twice, and the one that runs has told its number. */
     private AttemptStatus queued(Queued e) {
+        boolean runs = state == AttemptState.RUNNING;
         return with(next -> {
-            next.state = state == AttemptState.RUNNING ? state : AttemptState.QUEUED;
+            next.state = runs ? state : AttemptState.QUEUED;
             next.reason = hold.reason();
             next.expectedAt = Optional.empty();
-            next.jobId = e.jobId().or(() -> jobId);
+            next.jobId = runs ? jobId.or(e::jobId) : e.jobId().or(() -> jobId);
+        });
+    }
+
+    /** A number that it had is no longer its own. */
+    private AttemptStatus unknown(SubmitUnknown e) {
+        return with(next -> {
+            next.reason = Optional.of(e.reason());
+            next.jobId = Optional.empty();
         });
     }
 

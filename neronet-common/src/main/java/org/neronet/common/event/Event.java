@@ -20,7 +20,7 @@ public sealed interface Event {
     /** The scheduler has it, as {@code jobId} (what {@code sacct -j} takes); empty in mum's own queue. */
     record Queued(AttemptKey key, Instant at, Optional<String> jobId) implements Event {}
 
-    /** Mum could not learn whether the scheduler took it, and looks for it. */
+    /** Mum could not learn whether the scheduler has it, and looks for it or sends it again; a job id is no longer its own. */
     record SubmitUnknown(AttemptKey key, Instant at, String reason) implements Event {}
 
     /** The user's program was started on {@code node}. */

@@ -13,6 +13,7 @@ import org.neronet.common.json.JsonObject;
  * @param time wall time, at least 1 s, or empty for the cluster's default
  * @param minDiskBytes what must be free where the program runs for it to be started, bytes
  * @param minMemoryBytes main memory that must be there for the program to be started, bytes
+ * @param pack whether it may share a scheduler job with others like it
  */
 public record Resources(
         int cpus,
@@ -20,7 +21,8 @@ public record Resources(
         Optional<Long> memoryBytes,
         Optional<Duration> time,
         Optional<Long> minDiskBytes,
-        Optional<Long> minMemoryBytes) {
+        Optional<Long> minMemoryBytes,
+        Optional<Pack> pack) {
     /** One core and the cluster's defaults. */
     public static final Resources DEFAULT = new Resources(1, 0, Optional.empty(), Optional.empty());
 
@@ -36,18 +38,30 @@ public record Resources(
         }
     }
 
+    /** Resources of an experiment with a job of its own. */
+    public Resources(
+            int cpus,
+            int gpus,
+            Optional<Long> memoryBytes,
+            Optional<Duration> time,
+            Optional<Long> minDiskBytes,
+            Optional<Long> minMemoryBytes) {
+        this(cpus, gpus, memoryBytes, time, minDiskBytes, minMemoryBytes, Optional.empty());
+    }
+
     /** Resources without demands on the node. */
     public Resources(int cpus, int gpus, Optional<Long> memoryBytes, Optional<Duration> time) {
         this(cpus, gpus, memoryBytes, time, Optional.empty(), Optional.empty());
     }
 
     public JsonObject toJson() {
-        return JsonObject.of("cpus", cpus)
+        var json = JsonObject.of("cpus", cpus)
                 .with("gpus", gpus)
                 .with("memory_bytes", memoryBytes)
                 .with("time_s", time.map(Duration::toSeconds))
                 .with("min_disk_bytes", minDiskBytes)
                 .with("min_memory_bytes", minMemoryBytes);
+        return pack.map(p -> p.addTo(json)).orElse(json);
     }
 
     public static Resources fromJson(JsonObject json) {
@@ -57,6 +71,7 @@ public record Resources(
                 json.optionalInteger("memory_bytes"),
                 json.optionalInteger("time_s").map(Duration::ofSeconds),
                 json.optionalInteger("min_disk_bytes"),
-                json.optionalInteger("min_memory_bytes"));
+                json.optionalInteger("min_memory_bytes"),
+                Pack.from(json));
     }
 }

@@ -67,6 +67,18 @@ class SbatchCallTest {
         }
     }
 
+    @Test
+    void aJobOfSeveralAsksForItsSlotsAndItsRoundsAndIsNotWarned() {
+        var one = new Resources(2, 0, Optional.of(1L << 30), Optional.of(java.time.Duration.ofMinutes(10)));
+        var plan = Plans.watched(Plans.with(one), "{\"before_time_limit\": \"1m\"}");
+        var array = new JobArray("00112233445566aa", Path.of("/w/batch/t"), 4, plan, new Packing(10, 4));
+
+        var words = SbatchCall.argv(array, ClusterSettings.ofType("slurm"), ENVIRONMENT);
+
+        assertThat(words).contains("--cpus-per-task=8", "--mem=4160M", "--time=31", "--array=1-4");
+        assertThat(words).noneMatch(word -> word.startsWith("--signal"));
+    }
+
     private static void check(String name, AttemptPlan plan, int attempts) throws Exception {
         var settings = new ClusterSettings(
                 "slurm", Optional.empty(), Optional.empty(), List.of("--account=nlp"), List.of(), Optional.empty());

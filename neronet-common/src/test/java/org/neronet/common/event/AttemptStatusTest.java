@@ -60,6 +60,24 @@ class AttemptStatusTest {
     }
 
     @Test
+    void aJobIdThatIsInDoubtIsNoLongerItsOwn() {
+        var forgotten = fold(SUBMITTED, QUEUED, new Event.SubmitUnknown(KEY, at(3), "forgotten"));
+
+        assertThat(forgotten.state()).isEqualTo(AttemptState.QUEUED);
+        assertThat(forgotten.jobId()).isEmpty();
+        assertThat(fold(STARTED, new Event.SubmitUnknown(KEY, at(2), "late")).jobId())
+                .contains("78");
+    }
+
+    @Test
+    void theNumberOfTheJobThatRunsIsKept() {
+        assertThat(fold(SUBMITTED, STARTED, QUEUED).jobId()).contains("78");
+        assertThat(fold(SUBMITTED, new Event.Started(KEY, at(3), "n1", Optional.empty()), QUEUED)
+                        .jobId())
+                .contains("77");
+    }
+
+    @Test
     void warningsAreKeptOnceAlsoAfterTheEnd() {
         var warning = new Event.Warned(KEY, at(5), "careful");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.event.Event;
@@ -39,6 +40,23 @@ class WireRecordsTest {
         assertThat(ClusterSettings.fromJson(
                         again(ClusterSettings.ofType("direct").toJson())))
                 .isEqualTo(ClusterSettings.ofType("direct"));
+    }
+
+    @Test
+    void templatesComeBackAndNameTheQueue() {
+        var command = new CommandSettings(
+                Map.of("submit", "q {script}", "queue", "pbs"),
+                Map.of("running", List.of("R", "E")),
+                Map.of("timed_out", List.of("-29")),
+                List.of("0", "153"));
+        var all = ClusterSettings.ofType("command").with(command);
+
+        assertThat(ClusterSettings.fromJson(again(all.toJson()))).isEqualTo(all);
+        assertThat(all.queueWord()).isEqualTo("command:pbs");
+        assertThat(ClusterSettings.ofType("slurm").queueWord()).isEqualTo("slurm");
+        assertThat(command.state("E")).contains("running");
+        assertThat(command.state("X")).isEmpty();
+        assertThat(command.exit("-29")).contains("timed_out");
     }
 
     @Test
