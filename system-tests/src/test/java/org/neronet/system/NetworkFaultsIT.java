@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,12 +63,41 @@ class NetworkFaultsIT {
 
     /** Packets vanish, and when they come through again the gateway knows nothing of the connection any more. */
     private static void whileTheLaptopSleeps(Background command, Runnable meanwhile) {
-        LAB.cable("freeze", "laptop");
-        signal("-STOP", command);
-        LAB.dropLogins("gw");
-        meanwhile.run();
-        LAB.cable("thaw", "laptop");
+        whileFrozen("laptop", () -> {
+            signal("-STOP", command);
+            LAB.dropLogins("gw");
+            meanwhile.run();
+        });
         signal("-CONT", command);
+    }
+
+    private static void whileFrozen(String machine, Runnable meanwhile) {
+        LAB.cable("freeze", machine);
+        try {
+            meanwhile.run();
+        } finally {
+            LAB.cable("thaw", machine);
+        }
+    }
+
+    /** What it prints first comes from the history; this one has reached mum. */
+    private static Background watch(long id) {
+        var watch = LAB.neroman().start("watch", Long.toString(id));
+        Await.until(
+                LIMIT,
+                watch::printed,
+                () -> watch.printed().contains("running") && !bridges().isEmpty());
+        return watch;
+    }
+
+    /** What connects neromans with mum, on her host. */
+    private static List<Processes.Seen> bridges() {
+        return LAB.processes().running("neromum.jar", "attach");
+    }
+
+    private static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        Await.until(time.plus(LIMIT), time::toString, () -> System.nanoTime() - end > 0);
     }
 
     private static void signal(String signal, Background command) {
@@ -114,8 +142,7 @@ class NetworkFaultsIT {
     @Test
     void aLaptopThatSleepsInTheMiddleOfAWatchSeesTheEndWhenItWakes() throws Exception {
         long id = submit("watched");
-        try (var watch = LAB.neroman().start("watch", Long.toString(id))) {
-            Await.until(LIMIT, watch::printed, () -> watch.printed().contains("running"));
+        try (var watch = watch(id)) {
 
             whileTheLaptopSleeps(watch, () -> letEnd("watched"));
 
@@ -149,12 +176,11 @@ class NetworkFaultsIT {
     @Tag("long")
     void aNodeThatIsCutOffDeliversWhenItIsBack() {
         long id = submit("cut");
-        LAB.cable("freeze", "node1");
-        letEnd("cut");
-        Await.until(Duration.ofSeconds(120), () -> "45 s have not passed", after(Duration.ofSeconds(45)));
-        assertThat(LAB.neroman().status().state(id)).isIn("running", "finished");
-
-        LAB.cable("thaw", "node1");
+        whileFrozen("node1", () -> {
+            letEnd("cut");
+            pass(Duration.ofSeconds(45));
+            assertThat(LAB.neroman().status().state(id)).isIn("running", "finished");
+        });
 
         endedWell(id, "cut");
     }
@@ -164,13 +190,11 @@ class NetworkFaultsIT {
     @Tag("long")
     void aLongSilenceOfTheNetworkIsOverAMinuteAfterItCameBack() throws Exception {
         long id = submit("silent");
-        try (var watch = LAB.neroman().start("watch", Long.toString(id))) {
-            Await.until(LIMIT, watch::printed, () -> watch.printed().contains("running"));
-            LAB.cable("freeze", "laptop");
-            letEnd("silent");
-            Await.until(Duration.ofMinutes(4), () -> "150 s have not passed", after(Duration.ofSeconds(150)));
-
-            LAB.cable("thaw", "laptop");
+        try (var watch = watch(id)) {
+            whileFrozen("laptop", () -> {
+                letEnd("silent");
+                pass(Duration.ofSeconds(150));
+            });
 
             assertThat(watch.process().waitFor(60, java.util.concurrent.TimeUnit.SECONDS))
                     .isTrue();
@@ -184,24 +208,16 @@ class NetworkFaultsIT {
     @Tag("long")
     void aNeromanThatVanishedIsFreedByMum() {
         long id = submit("vanished");
-        try (var watch = LAB.neroman().start("watch", Long.toString(id))) {
-            Await.until(LIMIT, watch::printed, () -> watch.printed().contains("running"));
-            LAB.cable("freeze", "laptop");
-        }
-        assertThat(LAB.processes().running("neromum.jar", "attach")).hasSize(1);
-
-        Await.until(
-                Duration.ofMinutes(5),
-                () -> "still there: " + LAB.processes().running("neromum.jar", "attach"),
-                () -> LAB.processes().running("neromum.jar", "attach").isEmpty());
-
-        LAB.cable("thaw", "laptop");
+        var watch = watch(id);
+        whileFrozen("laptop", () -> {
+            watch.close();
+            assertThat(bridges()).hasSize(1);
+            Await.until(
+                    Duration.ofMinutes(5),
+                    () -> "still there: " + bridges(),
+                    () -> bridges().isEmpty());
+        });
         letEnd("vanished");
         endedWell(id, "vanished");
-    }
-
-    private static BooleanSupplier after(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        return () -> System.nanoTime() - end > 0;
     }
 }

@@ -87,6 +87,7 @@ class UpgradeIT {
         assertThat(served.path("pid")).isEqualTo(newer.path("pid"));
         assertThat(served.path("sha")).isEqualTo(newer.path("sha"));
         assertThat(served.path("version").asText()).isEqualTo("99.0.0");
+        LAB.neroman().run("mum", "stop", "local").ok();
     }
 
     /** What is changed in the daemon's jar, which makes it another version of her. */
