@@ -37,8 +37,6 @@ class DigitsOverSlurmIT {
                 + digits.folder() + " >/dev/null && x=$(neroman --submit triton 1-24) && printf '%s\\n' \"$x\"";
         var submitted = LAB.neroman().shell(lines).ok();
         LAB.neroman().clusters().add("triton");
-        // The jobs take longer: neither they nor the daemon keep the caller.
-        assertThat(submitted.took()).isLessThan(Duration.ofSeconds(20));
         var ids = submitted.out().lines().map(line -> line.split(" ")[0]).toList();
         assertThat(ids)
                 .isEqualTo(

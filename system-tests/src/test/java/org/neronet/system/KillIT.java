@@ -21,7 +21,7 @@ import org.neronet.common.testing.Await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @UsesCluster
 class KillIT {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
 
     @RegisterExtension
     static final Lab LAB = Lab.withCluster();
@@ -32,6 +32,7 @@ class KillIT {
     }
 
     @Test
+    @Tag("long")
     void aSubmitKilledAnywhereIsRepeatedWithoutHarm() throws InterruptedException {
         long seed = Long.getLong("neronet.seed", System.nanoTime());
         System.err.println("KillIT: -Dneronet.seed=" + seed);

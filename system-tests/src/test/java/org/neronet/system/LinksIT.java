@@ -26,6 +26,7 @@ class LinksIT {
     }
 
     @Test
+    @Tag("long")
     void toAMachineWithoutScheduler() {
         LAB.neroman().addCluster("tri", "triton", "direct", "--slots", "2");
 
