@@ -45,6 +45,11 @@ record Processes(List<Path> roots) {
         return running("neromum.jar", "\\S+");
     }
 
+    /** Without the bridges beside her, which come and go with every call. */
+    List<Seen> daemons() {
+        return running("neromum.jar", "daemon");
+    }
+
     List<Seen> kids() {
         return running("nerokid.jar", "\\S+");
     }

@@ -79,7 +79,7 @@ class TwoGatewaysIT {
         assertThat(second.path("host").asText()).isEqualTo("gw");
         assertThat(second.path("started_at")).isEqualTo(first.path("started_at"));
         assertThat(second.path("mum_id")).isEqualTo(first.path("mum_id"));
-        assertThat(LAB.processes().mums()).hasSize(1);
+        assertThat(LAB.processes().daemons()).hasSize(1);
         assertThat(LAB.neroman().status().state(id)).isEqualTo("running");
     }
 
@@ -115,7 +115,7 @@ class TwoGatewaysIT {
         LAB.alias("gw2");
         var job = submit("second");
         assertThat(mum().path("host").asText()).isEqualTo("gw2");
-        var asleep = LAB.processes().mums().get(0);
+        var asleep = LAB.processes().daemons().get(0);
         NetLab.root("kill", "-STOP", Long.toString(asleep.pid())).ok();
         LAB.cable("freeze", "gw2");
         LAB.alias("gw");
@@ -132,7 +132,7 @@ class TwoGatewaysIT {
         assertThat(Stage.text(LAB.state().resolve("log/mum.log"))).contains("another mum has taken over");
         assertThat(Stage.text(LAB.state().resolve("lease")).split("renewed_at")[0])
                 .isEqualTo(lease.split("renewed_at")[0]);
-        assertThat(LAB.processes().mums()).hasSize(1);
+        assertThat(LAB.processes().daemons()).hasSize(1);
         endsWell(job, "second");
     }
 

@@ -53,7 +53,7 @@ class UpgradeIT {
         assertThat(after.path("queue")).isEqualTo(before.path("queue"));
         assertThat(after.path("mum_id")).isEqualTo(before.path("mum_id"));
         assertThat(Processes.lives(before.path("pid").asLong())).isFalse();
-        assertThat(LAB.processes().mums()).hasSize(1);
+        assertThat(LAB.processes().daemons()).hasSize(1);
         assertThat(LAB.neroman().status().state(id)).isEqualTo("running");
 
         LAB.stage().write(go, "");
