@@ -84,7 +84,7 @@ class PreviewsTest {
 
         assertThat(call.words())
                 .containsExactly("q", "-N", "neronet-<token>-1", "-c", "2", "<workdir>/batch/<token>/job-1.sh");
-        assertThat(call.script()).contains("cd -- '<workdir>/batch/<token>'").endsWith(" . 1 bound\n");
+        assertThat(call.script()).contains("cd -- '<workdir>/batch/<token>'").endsWith(" . 1 '' bound\n");
 
         clusters("pbs: {type: command, submit: 'q -g {gpus} {script}', list: l, listed: '(?<id>x)(?<state>y)',"
                 + " states: {running: R}, cancel: 'c {id}'}");
