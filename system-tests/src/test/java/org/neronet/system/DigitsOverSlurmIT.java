@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The first line of the promise: 24 variations over SSH and Slurm, and everything about them known afterwards. */
 @Tag("slurm")
+@Tag("long")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -17,6 +17,7 @@ import org.neronet.common.testing.Await;
 
 /** Neroman and neromum are killed at the worst moments; each experiment still runs exactly once and is told of in full. */
 @Tag("slurm")
+@Tag("long")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @UsesCluster
@@ -32,7 +33,6 @@ class KillIT {
     }
 
     @Test
-    @Tag("long")
     void aSubmitKilledAnywhereIsRepeatedWithoutHarm() throws InterruptedException {
         long seed = Long.getLong("neronet.seed", System.nanoTime());
         System.err.println("KillIT: -Dneronet.seed=" + seed);

@@ -140,6 +140,7 @@ class NetworkFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void aLaptopThatSleepsInTheMiddleOfAWatchSeesTheEndWhenItWakes() throws Exception {
         long id = submit("watched");
         try (var watch = watch(id)) {

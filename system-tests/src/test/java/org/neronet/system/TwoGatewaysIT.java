@@ -138,6 +138,7 @@ class TwoGatewaysIT {
 
     @Test
     @Order(3)
+    @Tag("long")
     void mumsOfTwoMachinesWithOneHomeLeaveEachOtherAlone() {
         LAB.neroman().run("mum", "stop", "lab").ok();
         LAB.boot("gw");
