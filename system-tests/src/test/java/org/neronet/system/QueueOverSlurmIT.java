@@ -71,8 +71,9 @@ class QueueOverSlurmIT {
     }
 
     @Test
+    @Tag("long")
     void jobsInSlurmsQueueAreHeldThereAndReleasedThere() {
-        var ticks = Ticks.gated(LAB, "late", 2, 0, "sbatch_args: --begin=now+12");
+        var ticks = Ticks.gated(LAB, "late", 2, 0, "sbatch_args: --begin=now+40");
         long first = LAB.neroman().add(ticks.folder()).get(0);
         LAB.neroman().run("submit", "triton", first + "-" + (first + 1)).ok();
         var job = LAB.neroman().awaitStates(first, first + 1, "queued", LIMIT).jobId(first);
