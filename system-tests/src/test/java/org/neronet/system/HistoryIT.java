@@ -247,7 +247,7 @@ class HistoryIT {
                 .noneMatch(line -> line.startsWith("1|"));
         assertThat(sql(queries.get(2))).hasSize(1).first().asString().matches("[^|]+\\|\\d+\\|\\d+\\.0");
         assertThat(sql("PRAGMA integrity_check")).containsExactly("ok");
-        assertThat(sql("PRAGMA user_version")).containsExactly("3");
+        assertThat(sql("PRAGMA user_version")).containsExactly("4");
     }
 
     @Test
