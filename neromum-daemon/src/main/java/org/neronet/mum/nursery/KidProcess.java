@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** Starts a kid JVM in a session of its own, small and nice, with its output in a file beside the roster. */
 public final class KidProcess implements RosterKeeper.Starter {
-    private static final List<String> FLAGS = List.of(
+    /** The scripts {@code parent} and {@code pack} say the same but for the heap, which grows with the number of attempts. */
+    static final List<String> FLAGS = List.of(
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-Xms4m",
