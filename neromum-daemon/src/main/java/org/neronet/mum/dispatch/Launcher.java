@@ -129,6 +129,10 @@ final class Launcher {
         try {
             layout.prepare(batch, attempts);
         } catch (IOException | RuntimeException e) {
+            if (Thread.interrupted()) {
+                // Mum leaves in the middle of it. Nothing was sent, so that the next one begins anew.
+                throw (InterruptedException) new InterruptedException("laying out batch " + token).initCause(e);
+            }
             LOG.error("batch {} could not be laid out", token, e);
             refuse(attempts, "its folder could not be made: " + e.getMessage(), "disk");
             return;

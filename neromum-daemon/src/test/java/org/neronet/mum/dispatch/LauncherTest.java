@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -253,6 +254,22 @@ class LauncherTest {
         var status = ledger.get(Plans.key(1)).status();
         assertThat(status.state()).isEqualTo(AttemptState.SUBMIT_FAILED);
         assertThat(status.reason()).contains("its folder could not be made: disk full");
+    }
+
+    @Test
+    void aMumThatLeavesWhileSheMakesAFolderEndsNothing() {
+        submit(1);
+        layout = (batch, attempts) -> {
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        };
+
+        assertThatThrownBy(this::launch).isInstanceOf(InterruptedException.class);
+
+        var attempt = ledger.get(Plans.key(1));
+        assertThat(attempt.isLive()).isTrue();
+        assertThat(attempt.batch()).isEmpty();
+        assertThat(queue.launched).isEmpty();
     }
 
     @Test
