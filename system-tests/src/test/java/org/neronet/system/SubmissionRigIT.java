@@ -38,8 +38,8 @@ class SubmissionRigIT {
     }
 
     @Test
-    void tenKillsOfMumInASubmitOfFiftyStartEachOnce() throws InterruptedException {
-        killWhileSubmitting("ten", 50, 10);
+    void tenKillsOfMumInASubmitOfThirtyStartEachOnce() throws InterruptedException {
+        killWhileSubmitting("ten", 30, 10);
     }
 
     @Test

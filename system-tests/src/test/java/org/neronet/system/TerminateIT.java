@@ -65,6 +65,7 @@ class TerminateIT {
     }
 
     @Test
+    @Tag("long")
     void onADirectQueueOverSshTheWholeGroupGoes() {
         groupGoes("tri");
     }
