@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,7 @@ class AttachTest {
 
     private final FakeWarden warden = new FakeWarden("fake", "fake-here");
     private final CountDownLatch leaving = new CountDownLatch(1);
+    private final List<CompletableFuture<Void>> daemons = new ArrayList<>();
     private Host host;
     private StateFolder state;
     private Path lib;
@@ -57,9 +61,13 @@ class AttachTest {
         lib = Files.createDirectories(root.resolve("lib").resolve(SHA));
     }
 
+    /** Who still leaves would write into the folder while it is removed. */
     @AfterEach
-    void letGo() {
+    void letGo() throws Exception {
         leaving.countDown();
+        for (var daemon : daemons) {
+            daemon.get(30, TimeUnit.SECONDS);
+        }
     }
 
     private Site site(String sha) {
@@ -72,6 +80,7 @@ class AttachTest {
     private CompletableFuture<Void> serve(String sha) {
         var ready = new CompletableFuture<Void>();
         var gone = new CompletableFuture<Void>();
+        daemons.add(gone);
         new Thread(
                         () -> {
                             try (var lease = Lease.take(state, host, InstantSource.system(), leaving::countDown);

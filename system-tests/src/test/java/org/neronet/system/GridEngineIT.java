@@ -2,6 +2,8 @@ package org.neronet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +22,21 @@ import org.neronet.common.testing.Await;
 @UsesCluster
 class GridEngineIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** Writes down each signal, and leaves when one was followed by none for a while. */
+    private static final String COUNTER = """
+            import os, signal, sys
+            wanted = {signal.SIGTERM, signal.SIGUSR1, signal.SIGUSR2, signal.SIGINT, signal.SIGHUP, signal.SIGXCPU}
+            signal.pthread_sigmask(signal.SIG_BLOCK, wanted)
+            log = os.open('FOLDER/' + sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+            patience = 600
+            while True:
+                info = signal.sigtimedwait(wanted, patience)
+                if info is None:
+                    sys.exit(1)
+                os.write(log, (signal.Signals(info.si_signo).name + '\\n').encode())
+                patience = 3
+            """;
 
     @RegisterExtension
     static final Lab LAB = Lab.withCluster();
@@ -122,6 +139,36 @@ class GridEngineIT {
         ticks.startedOnce(3);
         assertThat(List.of(status.jobId(first + 1), status.jobId(first + 2))).containsOnly(status.jobId(first));
         assertThat(sge.account(status.jobId(first))).containsEntry("exit_status", "0");
+    }
+
+    @Test
+    @Tag("long")
+    void qdelWarnsAProgramOnceIfItIsToAndElseNot() {
+        var folder = LAB.stage()
+                .experiment(
+                        "signals",
+                        List.of(
+                                "command: python3 count.py {to}",
+                                "required_files: [count.py]",
+                                "parameters: {to: [told, plain]}"));
+        var users = LAB.stage().user();
+        LAB.stage().write(folder.resolve("count.py"), COUNTER.replace("FOLDER", users.toString()));
+        long told = LAB.neroman().add(folder).get(0);
+        start("sge: {ssh_address: triton, type: gridengine, qsub_args: -notify}", told, users.resolve("told"));
+        start("sge: {ssh_address: triton, type: gridengine}", told + 1, users.resolve("plain"));
+
+        sge.cancelAll();
+
+        Await.until(LIMIT, () -> "jobs left: " + sge.live(), () -> sge.live().isEmpty());
+        LAB.neroman().awaitEach("terminated", LIMIT, told, told + 1);
+        assertThat(Stage.lines(users.resolve("told"))).containsExactly("SIGUSR2");
+        assertThat(Stage.lines(users.resolve("plain"))).isEmpty();
+    }
+
+    private static void start(String cluster, long id, Path started) {
+        LAB.neroman().clusters(cluster);
+        LAB.neroman().run("submit", "sge", Long.toString(id)).ok();
+        Await.until(LIMIT, () -> started + " does not start", () -> Files.exists(started));
     }
 
     @Test

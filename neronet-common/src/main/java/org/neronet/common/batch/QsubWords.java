@@ -35,7 +35,6 @@ public final class QsubWords {
             "-xml",
             "-inherit",
             "--",
-            "-notify",
             "-tc",
             "-m");
 

@@ -92,6 +92,7 @@ class QsubCallTest {
                 "-P nlp -q long.q | ''",
                 "-hard -l gpu=1 -soft -l fast=1 -h -p -10 | ''",
                 "-pe mpi 4 | ''",
+                "-notify -q long.q | ''",
                 "-t 1-3 | qsub_args: '-t' is set by Neronet itself or cannot be used with it; remove it",
                 "-q a -V | qsub_args: '-V' is set by Neronet itself or cannot be used with it; remove it",
                 "-q a b | qsub_args: 'b' belongs to no option",
