@@ -65,11 +65,12 @@ class PackIT {
                 .distinct()
                 .toList();
         assertThat(jobs).hasSize(4);
-        assertThat(LAB.slurm().count() - before).isEqualTo(4);
+        // Slurm writes its records down some time later.
         Await.until(
                 LIMIT,
                 () -> LAB.slurm().everything(),
                 () -> jobs.stream().allMatch(job -> LAB.slurm().state(job).equals("COMPLETED")));
+        assertThat(LAB.slurm().count() - before).isEqualTo(4);
     }
 
     @Test
