@@ -125,4 +125,16 @@ class ParentWarningTest {
     private ParentRig rig(String shell) throws IOException {
         return ParentRig.under(shell, temp);
     }
+
+    @ParameterizedTest
+    @CsvSource({"enable_addgrp_kill=1,own", "enable_addgrp_kill=0,shared"})
+    void inGridEngineAProgramHasASessionWhereSignalsFindItThere(String config, String session) throws Exception {
+        var rig = rig("bash").lay(Plans.of(7, "sh", "-c", "[ $(ps -o sid= -p $$) = $$ ] && echo own || echo shared"));
+        var spool = Files.createDirectory(temp.resolve("spool"));
+        Files.writeString(spool.resolve("config"), "add_grp_id=65420\n" + config + "\n");
+
+        rig.await(rig.start(Map.of("SGE_JOB_SPOOL_DIR", spool.toString(), "JOB_ID", "12")));
+
+        assertThat(rig.read(rig.attempt.root().resolve("stdout"))).isEqualTo(session + "\n");
+    }
 }
