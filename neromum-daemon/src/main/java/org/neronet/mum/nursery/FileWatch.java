@@ -141,12 +141,22 @@ public final class FileWatch implements AutoCloseable {
     private void exited(Attempt attempt) throws IOException {
         var key = attempt.key();
         var since = exitSeen.computeIfAbsent(key, k -> time.instant());
-        boolean wait = reporting.test(key) && time.instant().isBefore(since.plus(KID_DELIVERS));
+        boolean hasKid = reporting.test(key) || runsReaders(attempt);
+        boolean wait = hasKid && time.instant().isBefore(since.plus(KID_DELIVERS));
         if (!wait && !told.contains(key)) {
             read(attempt.folder().exit(), file -> {
                 told.add(key);
                 settler.exited(key, file, false);
             });
+        }
+    }
+
+    /** A kid that has just begun, and is not connected yet, may run the user's own readers, which nobody else does. */
+    private static boolean runsReaders(Attempt attempt) throws IOException {
+        try (var outputs = Files.newDirectoryStream(attempt.folder().root(), "command.*.out")) {
+            return outputs.iterator().hasNext();
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

@@ -122,6 +122,24 @@ class FileWatchTest {
     }
 
     @Test
+    void aKidThatRunsTheUsersReadersIsWaitedForBeforeItIsConnected() throws Exception {
+        start();
+        exit("code=0\n");
+        Files.createFile(ledger.get(KEY).folder().root().resolve("command.2.out"));
+
+        watch.round();
+        time.passSeconds(9);
+        watch.round();
+        Settling.settle(settler);
+        assertThat(ledger.get(KEY).isLive()).isTrue();
+
+        time.passSeconds(1);
+        watch.round();
+        Settling.settle(settler);
+        assertThat(ledger.get(KEY).isLive()).isFalse();
+    }
+
+    @Test
     void anExitThatIsNotVisibleYetIsReadLater() throws Exception {
         start();
         Files.createFile(marks.resolve("1.exit"));
