@@ -45,7 +45,7 @@ class CheckpointTest {
             List<Optional<Attempt>> attempts, List<Attempt> live, long head, List<SequencedEvent> events) {}
 
     private JournalLedger open() throws IOException {
-        return JournalLedger.open(folder, () -> fence.check(), SEGMENT, disk);
+        return JournalLedger.open(folder, () -> fence.check(), Bounds.ofSegments(SEGMENT), disk);
     }
 
     private static Known known(JournalLedger ledger) {

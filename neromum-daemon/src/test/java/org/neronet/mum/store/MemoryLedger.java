@@ -146,6 +146,16 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public List<Attempt> all() {
+        return state.all();
+    }
+
+    @Override
+    public long dropped(String home) {
+        return 0;
+    }
+
+    @Override
     public void taken(String home, long upTo) {
         // Forgets nothing, and so need not know.
     }
