@@ -9,12 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.fault.ExitCode;
@@ -41,6 +43,7 @@ public final class JournalLedger implements Ledger {
     private final BlockingQueue<LedgerBatch.Request> waiting = new LinkedBlockingQueue<>();
     private final LedgerBatch.Request last = new LedgerBatch.Request(List.of(), new CompletableFuture<>());
     private final Object news = new Object();
+    private final Set<String> gaps = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> cursors = new ConcurrentHashMap<>();
     private final Fence fence;
     private final FileChannel lock;
@@ -52,11 +55,17 @@ public final class JournalLedger implements Ledger {
     private volatile boolean closed;
     private long pause = LOOK;
 
-    private JournalLedger(Path folder, Fence fence, Bounds bounds, SegmentWriter.Opener opener, FileChannel lock)
+    private JournalLedger(
+            Path folder,
+            Fence fence,
+            Bounds bounds,
+            SegmentWriter.Opener opener,
+            FileChannel lock,
+            Consumer<String> progress)
             throws IOException {
         this.fence = fence;
         this.lock = lock;
-        var replay = new LedgerReplay(state, shared, events);
+        var replay = new LedgerReplay(state, shared, events, progress);
         var files = new CheckpointFiles(folder, opener);
         this.checkpoints = new Checkpointer(files, state, events, cursors, bounds.segment());
         var from = checkpoints.restore();
@@ -76,16 +85,28 @@ public final class JournalLedger implements Ledger {
      * Opens the journal in a folder, recovering what is there.
      *
      * @param fence asked before every write
+     * @param progress hears now and then how far a long reading is, in words
      * @throws NeronetException (refused) when another ledger has it open, or a newer version wrote it
      */
+    public static JournalLedger open(Path folder, Fence fence, Consumer<String> progress) throws IOException {
+        return open(folder, fence, Bounds.DEFAULT, FileSegmentWriter::open, progress);
+    }
+
+    /** As above, for who need not hear how far it is. */
     public static JournalLedger open(Path folder, Fence fence) throws IOException {
-        return open(folder, fence, Bounds.DEFAULT, FileSegmentWriter::open);
+        return open(folder, fence, LOG::debug);
     }
 
     static JournalLedger open(Path folder, Fence fence, Bounds bounds, SegmentWriter.Opener opener) throws IOException {
+        return open(folder, fence, bounds, opener, LOG::debug);
+    }
+
+    static JournalLedger open(
+            Path folder, Fence fence, Bounds bounds, SegmentWriter.Opener opener, Consumer<String> progress)
+            throws IOException {
         var lock = FolderLock.take(folder);
         try {
-            var ledger = new JournalLedger(folder, fence, bounds, opener, lock);
+            var ledger = new JournalLedger(folder, fence, bounds, opener, lock, progress);
             ledger.thread.start();
             return ledger;
         } catch (IOException | RuntimeException e) {
@@ -218,11 +239,12 @@ public final class JournalLedger implements Ledger {
 
     @Override
     public Page events(long since, int limit, Optional<String> home) {
+        home.filter(id -> since < dropped(id)).ifPresent(gaps::add);
         return events.page(journal, since, state.head(), limit, home);
     }
 
-    @Override
-    public long dropped(String home) {
+    /** Number of the last event up to which values of a home's may not be held any more; 0 when none were left out. */
+    long dropped(String home) {
         return journal.dropped(home);
     }
 
@@ -261,6 +283,10 @@ public final class JournalLedger implements Ledger {
         all.addAll(replayWarnings);
         all.addAll(checkpoints.warnings());
         all.addAll(compactor.warnings());
+        gaps.forEach(
+                home -> all.add(
+                        "the history of home " + home + " was older than it had been before, or asked late: "
+                                + "values that the journal does not hold any more are missing in it; fetch the files that have them"));
         return all;
     }
 

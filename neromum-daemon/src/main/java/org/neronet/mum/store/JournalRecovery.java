@@ -46,6 +46,9 @@ final class JournalRecovery {
 
     /** Who is told what stands in the journal, in order. */
     interface Replay {
+        /** How much there is to tell, in all. */
+        default void begin(long bytes) {}
+
         /** @param bytes length of the line on disk */
         void line(JournalPosition at, JsonObject json, int bytes);
 
@@ -61,6 +64,7 @@ final class JournalRecovery {
         // What these were made of was cut there before.
         segments.stream().filter(Segment::compacted).forEach(segment -> ends.remove(segment.number()));
         warnOfMissing(segments);
+        replay.begin(toRead(segments));
         for (var segment : segments) {
             if (segment.number() < from.segment()) {
                 measure(segment);
@@ -74,6 +78,13 @@ final class JournalRecovery {
                         .orElse(0L)) {
             cutShort();
         }
+    }
+
+    private long toRead(List<Segment> segments) {
+        return segments.stream()
+                .filter(segment -> segment.number() >= from.segment())
+                .mapToLong(segment -> segment.file(folder).toFile().length())
+                .sum();
     }
 
     /** What a compaction that was killed has left. */

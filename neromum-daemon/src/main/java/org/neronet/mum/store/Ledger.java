@@ -32,9 +32,6 @@ public interface Ledger extends AutoCloseable {
     /** Durable events behind a cursor, at most {@code limit}, of one home or of all when empty. */
     Page events(long since, int limit, Optional<String> home);
 
-    /** Number of the last event of a home's up to which values may have been left out since it took them; 0 for none. */
-    long dropped(String home);
-
     /** Hears that a home has all of its events up to a number on its own disk. */
     void taken(String home, long upTo);
 

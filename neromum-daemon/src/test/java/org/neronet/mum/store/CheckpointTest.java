@@ -134,6 +134,23 @@ class CheckpointTest {
     }
 
     @Test
+    void howFarALongReadingIsIsTold() throws IOException {
+        try (var ledger = JournalLedger.open(folder, () -> {}, Bounds.ofSegments(1 << 30), disk)) {
+            ledger.append(kept(1)).join();
+            for (int i = 0; i < 20; i++) {
+                ledger.append(List.of(warned(1, i + "x".repeat(1 << 20)))).join();
+            }
+        }
+        var said = new ArrayList<String>();
+        JournalLedger.open(folder, () -> {}, Bounds.ofSegments(1 << 30), disk, said::add)
+                .close();
+        assertThat(said)
+                .containsExactly(
+                        "neromum reads its journal: 40 % (8 of 20 MiB)",
+                        "neromum reads its journal: 80 % (16 of 20 MiB)");
+    }
+
+    @Test
     void whatCameAfterItIsReplayed() throws IOException {
         fill();
         Known before;

@@ -200,7 +200,10 @@ class CompactionTest {
             assertThat(behind(ledger, newest)).containsAll(untaken);
             assertThat(ledger.dropped(HOME)).isPositive().isLessThanOrEqualTo(newest);
             assertThat(ledger.dropped("other")).isZero();
+            ledger.events(newest, 10, Optional.of(HOME));
             assertThat(ledger.warnings()).isEmpty();
+            ledger.events(1, 10, Optional.of(HOME));
+            assertThat(ledger.warnings()).singleElement().asString().contains("values", "missing", HOME);
         }
         assertThat(compactedFiles()).hasSizeBetween(1, 3);
         try (var ledger = open(SMALL)) {

@@ -151,11 +151,6 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public long dropped(String home) {
-        return 0;
-    }
-
-    @Override
     public void taken(String home, long upTo) {
         // Forgets nothing, and so need not know.
     }
