@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.json.JsonObject;
+import org.neronet.mum.store.SegmentReader.RawLine;
 
 /**
  * Makes one segment of neighbours: they are read once to see what that is worth, and again to write. Used once, by the
@@ -25,6 +28,7 @@ final class Compaction {
     private final Superseded judge;
     private final Map<Integer, Long> ends = new HashMap<>();
     private final Map<String, Long> dropped = new HashMap<>();
+    private final BitSet leftOut = new BitSet();
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
     Compaction(Path folder, SegmentWriter.Opener opener, List<Segment> segments, Superseded judge) {
@@ -34,9 +38,9 @@ final class Compaction {
         this.judge = judge;
     }
 
-    /** Who takes a line that counts: its JSON and its bytes without the newline. */
+    /** Who takes a line: its number, from 0 through all segments, and its bytes without the newline. */
     private interface Taker {
-        void take(JsonObject json, byte[] line) throws IOException;
+        void take(int number, byte[] line) throws IOException;
     }
 
     /** One that is better left as it is. */
@@ -55,28 +59,25 @@ final class Compaction {
     }
 
     /** Reads all; gives how many bytes may go. */
-    long gain() throws Unreadable {
+    long gain() throws IOException, Unreadable {
         var gain = new long[1];
-        for (var segment : segments) {
-            try {
-                each(segment, (json, line) -> gain[0] += weigh(json, line));
-            } catch (IOException e) {
-                throw new Unreadable(segment, e.getMessage());
-            }
-        }
+        each((number, line) -> gain[0] += weigh(number, line));
         judge.dropped().forEach((home, seq) -> dropped.merge(home, seq, Math::max));
         ends.keySet().removeIf(number -> number >= segments.get(0).first());
         return gain[0];
     }
 
-    private long weigh(JsonObject json, byte[] line) {
+    private long weigh(int number, byte[] line) {
+        var json = JournalLine.decode(line, line.length).orElseGet(JsonObject::empty);
         if (SegmentHeader.isHeader(json)) {
             var header = SegmentHeader.fromJson(json, "the journal");
             ends.putAll(header.ends());
             header.dropped().forEach((home, seq) -> dropped.merge(home, seq, Math::max));
+            leftOut.set(number);
             return 0;
         }
-        return mayGo(json) ? line.length + 1 : 0;
+        leftOut.set(number, mayGo(json));
+        return leftOut.get(number) ? line.length + 1 : 0;
     }
 
     /** What this version does not know stays. */
@@ -88,16 +89,35 @@ final class Compaction {
         }
     }
 
-    private void each(Segment segment, Taker taker) throws IOException, Unreadable {
-        try (var reader = new SegmentReader(opener.read(segment.file(folder)), 0, segment.bytes())) {
-            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                var line = next.get();
-                var json = JournalLine.decode(line.bytes(), line.bytes().length);
-                if (json.isEmpty()) {
-                    throw new Unreadable(segment, "a damaged line at byte " + line.offset());
+    private void each(Taker taker) throws IOException, Unreadable {
+        int number = 0;
+        for (var segment : segments) {
+            try (var reader = open(segment)) {
+                for (var next = read(segment, reader); next.isPresent(); next = read(segment, reader)) {
+                    taker.take(number++, next.get().bytes());
                 }
-                taker.take(json.get(), line.bytes());
             }
+        }
+    }
+
+    private SegmentReader open(Segment segment) throws Unreadable {
+        try {
+            return new SegmentReader(opener.read(segment.file(folder)), 0, segment.bytes());
+        } catch (IOException e) {
+            throw new Unreadable(segment, e.getMessage());
+        }
+    }
+
+    private static Optional<RawLine> read(Segment segment, SegmentReader reader) throws Unreadable {
+        try {
+            var next = reader.next();
+            var damaged = next.filter(line -> !JournalLine.isWhole(line.bytes(), line.bytes().length));
+            if (damaged.isPresent()) {
+                throw new Unreadable(segment, "a damaged line at byte " + damaged.get().offset());
+            }
+            return next;
+        } catch (IOException e) {
+            throw new Unreadable(segment, e.getMessage());
         }
     }
 
@@ -114,9 +134,7 @@ final class Compaction {
         try {
             try (var writer = opener.open(temporary, true)) {
                 waiting.writeBytes(JournalLine.encode(new SegmentHeader(ends, dropped).toJson()));
-                for (var segment : segments) {
-                    each(segment, (json, line) -> keep(writer, json, line));
-                }
+                each((number, line) -> keep(writer, number, line));
                 writer.append(waiting.toByteArray());
             }
             Files.move(temporary, made.file(folder), StandardCopyOption.ATOMIC_MOVE);
@@ -127,8 +145,8 @@ final class Compaction {
         }
     }
 
-    private void keep(SegmentWriter writer, JsonObject json, byte[] line) throws IOException {
-        if (SegmentHeader.isHeader(json) || mayGo(json)) {
+    private void keep(SegmentWriter writer, int number, byte[] line) throws IOException {
+        if (leftOut.get(number)) {
             return;
         }
         waiting.writeBytes(line);
