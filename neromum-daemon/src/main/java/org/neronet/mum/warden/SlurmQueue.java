@@ -55,7 +55,7 @@ final class SlurmQueue implements Queue {
 
     private Optional<Integer> askLargestArray() {
         try {
-            return SlurmConfig.ask(tools.runner())
+            return SlurmConfig.ask(tools.runner(), QUESTION)
                     .flatMap(config -> config.value("MaxArraySize"))
                     .filter(size -> size.matches("\\d{1,9}"))
                     .map(size -> Math.max(1, Integer.parseInt(size) - 1));

@@ -35,10 +35,12 @@ class SlurmQueueTest {
 
     private final Map<String, CommandResult> answers = new HashMap<>();
     private final List<List<String>> calls = new ArrayList<>();
+    private final List<Duration> limits = new ArrayList<>();
     private Instant now = Instant.ofEpochSecond(10_000);
 
     private final CommandRunner runner = (argv, limit) -> {
         calls.add(argv);
+        limits.add(limit);
         var name = argv.stream().filter(word -> answers.containsKey(word)).findFirst();
         return answers.get(name.orElseThrow(() -> new IOException("no such program: " + argv)));
     };
@@ -308,6 +310,20 @@ class SlurmQueueTest {
         assertThatThrownBy(() -> new SlurmWarden().queueName(tools()))
                 .isInstanceOfSatisfying(
                         NeronetException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEDULER));
+    }
+
+    @Test
+    void aControllerThatHangsKeepsNobodyWaitingForTheNameOfTheQueue() throws Exception {
+        answers.put("sbatch", said(0, "slurm 22.05.8"));
+        answers.put("scontrol", new CommandResult(-1, "", "", true));
+        Files.writeString(temp.resolve("slurm.conf"), "ClusterName=triton\n");
+
+        assertThat(new SlurmWarden().queueName(tools())).isEqualTo("slurm-triton");
+
+        Files.delete(temp.resolve("slurm.conf"));
+        assertThatThrownBy(() -> new SlurmWarden().queueName(tools()))
+                .hasMessageContaining("does not say the name of its cluster");
+        assertThat(limits).allSatisfy(limit -> assertThat(limit).isLessThanOrEqualTo(Duration.ofSeconds(15)));
     }
 
     @Test
