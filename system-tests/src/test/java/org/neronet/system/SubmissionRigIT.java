@@ -55,10 +55,15 @@ class SubmissionRigIT {
         var ticks = Ticks.trivial(LAB, name, experiments);
         var ids = LAB.neroman().add(ticks.folder());
         int each = experiments / kills;
+        long begin = System.nanoTime();
 
         for (int kill = 0; kill < kills; kill++) {
             var range = ids.get(kill * each) + "-" + ids.get((kill + 1) * each - 1);
             killDuring(range, random);
+            if ((kill + 1) % 20 == 0) {
+                System.err.println("SubmissionRigIT: " + (kill + 1) + " of " + kills + " kills after "
+                        + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
+            }
         }
 
         LAB.neroman().awaitStates(ids, "finished", LIMIT);
