@@ -232,7 +232,7 @@ class PacksTest {
 
     @Test
     void jobsThatEndAgainAndAgainAreAnEnd() throws Exception {
-        for (int job = 1; job <= LostPacks.MOST; job++) {
+        for (int job = 1; job <= LostJobs.MOST; job++) {
             var batch = ledger.get(Plans.key(1)).batch().orElseThrow();
             queue.jobs.put(batch + ".1", ended(AttemptState.TIMED_OUT, "n" + job));
             time.passSeconds(10);

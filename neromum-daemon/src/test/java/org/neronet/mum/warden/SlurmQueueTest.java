@@ -130,6 +130,27 @@ class SlurmQueueTest {
     }
 
     @Test
+    void whoCancelledAJobOnItsNodeIsAsked() throws Exception {
+        answers.put("squeue", said(0, row(7, 1, "CANCELLED") + row(7, 2, "CANCELLED") + row(7, 3, "CANCELLED")));
+        answers.put(
+                "sacct",
+                said(
+                        0,
+                        "7_1|CANCELLED|0:0|node1|10000|\n7_2|CANCELLED by 0|0:0|node1|10000|\n"
+                                + "7_3|CANCELLED by 1000|0:0|node1|10000|\n"));
+
+        var listing = queue().list(List.of(job(1, "7_1"), job(2, "7_2"), job(3, "7_3")))
+                .orElseThrow();
+
+        assertThat(listing.of(job(1, null)).orElseThrow().isCancelledByScheduler())
+                .isTrue();
+        assertThat(listing.of(job(2, null)).orElseThrow().isCancelledByScheduler())
+                .isTrue();
+        assertThat(listing.of(job(3, null)).orElseThrow().isCancelledByScheduler())
+                .isFalse();
+    }
+
+    @Test
     void aJobSubmittedBeforeTheIntentIsAnotherOne() throws Exception {
         answers.put("squeue", said(0, ""));
         answers.put("sacct", said(0, "7_1|COMPLETED|0:0|node1|10000|\n"));
