@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @UsesCluster
+@UsesOtherCluster
 class LostPackIT {
     /** What Slurm takes to see it, and mum after that. */
     private static final Duration LIMIT = Duration.ofSeconds(240);
