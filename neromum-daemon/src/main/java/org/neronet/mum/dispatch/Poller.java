@@ -38,7 +38,7 @@ final class Poller {
     private final Waiting waiting;
     private final Predicate<AttemptKey> reporting;
     private final InstantSource time;
-    private final LostPacks lostPacks;
+    private final LostJobs lostJobs;
     private Duration wait;
     private Instant next;
 
@@ -51,7 +51,7 @@ final class Poller {
         this.waiting = new Waiting(time);
         this.reporting = reporting;
         this.time = time;
-        this.lostPacks = new LostPacks(ledger, time);
+        this.lostJobs = new LostJobs(ledger, time);
         this.wait = queue.pace();
         this.next = time.instant();
     }
@@ -83,7 +83,7 @@ final class Poller {
             var report = listing.of(ref(attempt));
             if (report.isPresent()) {
                 doubts.forget(attempt.key());
-                if (!lostPacks.takesBack(attempt, report.get())) {
+                if (!lostJobs.takesBack(attempt, report.get())) {
                     heard(attempt, report.get());
                 }
                 waiting.news(attempt, report.get()).ifPresent(event -> waits.add(new Entry.Happened(event)));

@@ -18,7 +18,7 @@ public interface Queue extends AutoCloseable {
         return room();
     }
 
-    /** How many of mum's experiments may be there at once, waiting or running; the rest wait in her own queue. */
+    /** How many of mum's jobs may be there at once, waiting or running; what has no place in one waits in her own queue. */
     default int most() {
         return Integer.MAX_VALUE;
     }

@@ -55,7 +55,7 @@ final class SlurmQueue implements Queue {
 
     private Optional<Integer> askLargestArray() {
         try {
-            return SlurmConfig.ask(tools.runner())
+            return SlurmConfig.ask(tools.runner(), QUESTION)
                     .flatMap(config -> config.value("MaxArraySize"))
                     .filter(size -> size.matches("\\d{1,9}"))
                     .map(size -> Math.max(1, Integer.parseInt(size) - 1));
@@ -145,9 +145,12 @@ final class SlurmQueue implements Queue {
         };
     }
 
-    /** What squeue no longer knows, and a failure, of which it does not tell the exit code. */
+    /** What squeue no longer knows, a failure, of which it does not tell the exit code, and who cancelled on a node. */
     private static boolean needsAccounting(JobReport report) {
-        return report == null || report.words().startsWith("squeue: FAILED");
+        return report == null
+                || report.words().startsWith("squeue: FAILED")
+                || report.words().startsWith("squeue: CANCELLED")
+                        && report.node().isPresent();
     }
 
     private static JobRef known(JobRef job, Map<String, JobReport> jobs) {
