@@ -20,7 +20,8 @@ import org.neronet.mum.store.JournalLedger;
 
 /**
  * Fills the journal of a mum as experiments do that have run to their end, and is gone without closing it:
- * {@code java -cp neromum.jar FillJournal.java JOURNAL EXPERIMENTS RECORDS}.
+ * {@code java -cp neromum.jar FillJournal.java JOURNAL EXPERIMENTS RECORDS [RUNNING]}. The first RUNNING of them have not
+ * ended; the default is 0.
  */
 public class FillJournal {
     private static final String HOME = "0".repeat(31) + "1";
@@ -39,7 +40,8 @@ public class FillJournal {
             }
             ledger.append(entries).join();
         }
-        for (int id = 1; id <= experiments; id++) {
+        int running = words.length > 3 ? Integer.parseInt(words[3]) : 0;
+        for (int id = running + 1; id <= experiments; id++) {
             ledger.append(List.of(new Entry.Happened(new Ended(
                     key(id), Instant.now(), AttemptState.FINISHED, Optional.of(0), "exit 0", "exit file"))));
         }
@@ -60,6 +62,7 @@ public class FillJournal {
         return List.of(
                 new Entry.Kept(plan, "/nowhere/attempts/" + key.folderName()),
                 new Entry.Happened(new Submitted(key, now)),
+                new Entry.Sending(String.format("%016x", id), "/nowhere/batch/" + id, List.of(key)),
                 new Entry.Happened(new Queued(key, now, Optional.of("7_" + id))),
                 new Entry.Happened(new Started(key, now, "node1", Optional.of("7_" + id))));
     }

@@ -111,6 +111,11 @@ final class GuardedQueue implements Queue {
     }
 
     @Override
+    public void onFreed(Runnable listener) {
+        queue.onFreed(listener);
+    }
+
+    @Override
     public boolean parentStartsKid() {
         return queue.parentStartsKid();
     }

@@ -84,6 +84,11 @@ public final class Dispatcher implements Terminator, AutoCloseable {
                 orders);
     }
 
+    /** Looks now whether there is something to do; on any thread. */
+    public void wake() {
+        loops.get(0).wake();
+    }
+
     /** Begins to work, first on what an earlier mum left. */
     public void start() {
         ledger.onChange(loops.get(0)::wake);

@@ -201,7 +201,7 @@ public final class Settler {
 
     private static void leaveWord(Attempt attempt, String word) {
         try {
-            AtomicFile.write(attempt.folder().settled(), word + "\n");
+            AtomicFile.place(attempt.folder().settled(), word + "\n");
         } catch (IOException e) {
             LOG.warn("no file tells the kid of {} that it ended; it learns it from mum", attempt.key(), e);
         }

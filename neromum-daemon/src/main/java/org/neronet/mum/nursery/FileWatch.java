@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.neronet.common.experiment.AttemptKey;
@@ -50,6 +51,7 @@ public final class FileWatch implements AutoCloseable {
     private final Map<AttemptKey, Instant> kidless = new HashMap<>();
     private final Set<AttemptKey> told = new HashSet<>();
     private final Map<AttemptKey, Instant> looked = new HashMap<>();
+    private final Semaphore news = new Semaphore(1);
     private final Thread thread = new Thread(this::run, "mum-files");
 
     /** @param roundMillis how often to look; 200 on one's own disk, 1000 on a shared one */
@@ -75,6 +77,13 @@ public final class FileWatch implements AutoCloseable {
         thread.start();
     }
 
+    /** Looks now instead of at the end of the pause; on any thread. */
+    public void wake() {
+        if (news.availablePermits() == 0) {
+            news.release();
+        }
+    }
+
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -83,7 +92,9 @@ public final class FileWatch implements AutoCloseable {
                 LOG.error("mum-files failed; looking again", e);
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(roundMillis);
+                if (news.tryAcquire(roundMillis, TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

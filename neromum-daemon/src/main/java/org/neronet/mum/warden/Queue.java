@@ -58,6 +58,9 @@ public interface Queue extends AutoCloseable {
     /** Shortest time between two {@link #list} calls while something is to be learnt. */
     Duration pace();
 
+    /** Sets what to call, on any thread, when a job has ended and its place is free; a scheduler tells of none. */
+    default void onFreed(Runnable listener) {}
+
     /** Who starts kids: true for the parent (one per scheduler job), false for mum (one per direct node). */
     boolean parentStartsKid();
 
