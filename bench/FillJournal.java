@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Queued;
@@ -33,6 +34,8 @@ public class FillJournal {
         for (int id = 1; id <= experiments; id++) {
             ledger.append(begin(id)).join();
         }
+        int running = words.length > 3 ? Integer.parseInt(words[3]) : 0;
+        ledger.append(List.of(sending(IntStream.rangeClosed(1, running).mapToObj(FillJournal::key).toList())));
         for (long round = 1; round <= rounds; round++) {
             var entries = new ArrayList<Entry>();
             for (int id = 1; id <= experiments; id++) {
@@ -40,7 +43,6 @@ public class FillJournal {
             }
             ledger.append(entries).join();
         }
-        int running = words.length > 3 ? Integer.parseInt(words[3]) : 0;
         for (int id = running + 1; id <= experiments; id++) {
             ledger.append(List.of(new Entry.Happened(new Ended(
                     key(id), Instant.now(), AttemptState.FINISHED, Optional.of(0), "exit 0", "exit file"))));
@@ -53,6 +55,11 @@ public class FillJournal {
         return new AttemptKey(HOME, id, 1);
     }
 
+    private static Entry sending(List<AttemptKey> keys) {
+        var token = "0".repeat(15) + "1";
+        return new Entry.Sending(token, "/nowhere/batch/" + token, keys);
+    }
+
     private static List<Entry> begin(int id) {
         var key = key(id);
         var plan = new AttemptPlan(
@@ -62,7 +69,6 @@ public class FillJournal {
         return List.of(
                 new Entry.Kept(plan, "/nowhere/attempts/" + key.folderName()),
                 new Entry.Happened(new Submitted(key, now)),
-                new Entry.Sending(String.format("%016x", id), "/nowhere/batch/" + id, List.of(key)),
                 new Entry.Happened(new Queued(key, now, Optional.of("7_" + id))),
                 new Entry.Happened(new Started(key, now, "node1", Optional.of("7_" + id))));
     }

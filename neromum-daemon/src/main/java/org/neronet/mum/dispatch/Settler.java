@@ -94,6 +94,11 @@ public final class Settler {
         return evidence != null && evidence.report().isEmpty();
     }
 
+    /** Whether there is no evidence to weigh. */
+    boolean isIdle() {
+        return open.isEmpty();
+    }
+
     /** Records the ends that the evidence allows now. */
     void settle() {
         for (var key : List.copyOf(open.keySet())) {

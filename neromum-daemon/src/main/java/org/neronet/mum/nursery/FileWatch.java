@@ -38,6 +38,8 @@ public final class FileWatch implements AutoCloseable {
     private static final Duration KIDLESS = Duration.ofSeconds(10);
     private static final Duration UNMARKED = Duration.ofMinutes(1);
     private static final long LEAVE_MILLIS = 5_000;
+    /** Longest pause while nothing is live; news of the ledger end it. */
+    private static final long IDLE_MILLIS = 10_000;
 
     private final Ledger ledger;
     private final Predicate<AttemptKey> reporting;
@@ -47,6 +49,7 @@ public final class FileWatch implements AutoCloseable {
     private final Starts starts;
     private final InstantSource time;
     private final long roundMillis;
+    private volatile boolean idle;
     private final Map<AttemptKey, Instant> exitSeen = new HashMap<>();
     private final Map<AttemptKey, Instant> kidless = new HashMap<>();
     private final Set<AttemptKey> told = new HashSet<>();
@@ -74,6 +77,11 @@ public final class FileWatch implements AutoCloseable {
     }
 
     public void start() {
+        ledger.onChange(() -> {
+            if (idle) {
+                wake();
+            }
+        });
         thread.start();
     }
 
@@ -92,7 +100,7 @@ public final class FileWatch implements AutoCloseable {
                 LOG.error("mum-files failed; looking again", e);
             }
             try {
-                if (news.tryAcquire(roundMillis, TimeUnit.MILLISECONDS)) {
+                if (news.tryAcquire(idle ? IDLE_MILLIS : roundMillis, TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
             } catch (InterruptedException e) {
@@ -103,7 +111,10 @@ public final class FileWatch implements AutoCloseable {
 
     /** One look at everything. */
     void round() throws IOException {
+        // Said first, so that what becomes live meanwhile ends the pause.
+        idle = true;
         var live = ledger.live();
+        idle = live.isEmpty();
         var marks = new HashMap<String, Set<String>>();
         for (var attempt : live) {
             if (attempt.batch().isPresent()) {
