@@ -22,7 +22,7 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
     private static final String NO_HARD_LINKS = "no-hardlinks";
 
     /**
-     * Makes {@code batch.folder()}, complete when this returns; that it is on disk is for the caller to see to.
+     * Makes {@code batch.folder()}, complete when this returns; but for its map, that it is on disk is for the caller to see to.
      *
      * @param attempts the attempts' folders in line order
      */
@@ -49,7 +49,8 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
         }
         var map = new StringBuilder();
         attempts.forEach(attempt -> map.append(line(attempt)));
-        AtomicFile.place(folder.resolve("map"), map.toString());
+        // By it a direct queue knows after a power failure what a job was about.
+        AtomicFile.write(folder.resolve("map"), map.toString());
     }
 
     private static String line(Path path) {
