@@ -111,6 +111,11 @@ final class GuardedQueue implements Queue {
     }
 
     @Override
+    public Duration apart() {
+        return queue.apart();
+    }
+
+    @Override
     public void onFreed(Runnable listener) {
         queue.onFreed(listener);
     }

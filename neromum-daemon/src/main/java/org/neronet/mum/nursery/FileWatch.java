@@ -55,6 +55,7 @@ public final class FileWatch implements AutoCloseable {
     private final Set<AttemptKey> told = new HashSet<>();
     private final Map<AttemptKey, Instant> looked = new HashMap<>();
     private final Semaphore news = new Semaphore(1);
+    private final SilentKids silent;
     private final Thread thread = new Thread(this::run, "mum-files");
 
     /** @param roundMillis how often to look; 200 on one's own disk, 1000 on a shared one */
@@ -72,6 +73,7 @@ public final class FileWatch implements AutoCloseable {
         this.outputs = outputs;
         this.keeper = keeper;
         this.starts = new Starts(ledger, time);
+        this.silent = new SilentKids(ledger, time);
         this.time = time;
         this.roundMillis = roundMillis;
     }
@@ -124,6 +126,7 @@ public final class FileWatch implements AutoCloseable {
         var keys = new HashSet<AttemptKey>();
         live.forEach(a -> keys.add(a.key()));
         List.of(exitSeen.keySet(), kidless.keySet(), looked.keySet(), told).forEach(known -> known.retainAll(keys));
+        silent.keepOnly(keys);
         outputs.keepOnly(keys);
         keeper.keep(live.stream()
                 .filter(a -> a.status().state() == AttemptState.RUNNING)
@@ -186,9 +189,11 @@ public final class FileWatch implements AutoCloseable {
         var key = attempt.key();
         if (attempt.status().state() != AttemptState.RUNNING || reporting.test(key)) {
             kidless.remove(key);
+            silent.heard(attempt);
             return false;
         }
         var since = kidless.computeIfAbsent(key, k -> time.instant());
+        silent.silent(attempt, since);
         return !time.instant().isBefore(since.plus(KIDLESS));
     }
 
