@@ -61,7 +61,8 @@ final class Launcher {
             var alike = alike(rest);
             var packing = queue.packing(alike.get(0).plan(), alike.size());
             var together = room > 0 ? first(alike, Math.min(room, places) * packing.members()) : alike;
-            rest.removeAll(together);
+            var taken = together.stream().map(Attempt::key).collect(Collectors.toSet());
+            rest.removeIf(attempt -> taken.contains(attempt.key()));
             if (room > 0) {
                 places -= packing.jobs(together.size());
                 send(together, packing);

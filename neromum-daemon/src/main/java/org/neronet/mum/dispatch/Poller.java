@@ -47,7 +47,7 @@ final class Poller {
         this.ledger = ledger;
         this.queue = queue;
         this.settler = settler;
-        this.doubts = new Doubts(queue.pace().multipliedBy(3));
+        this.doubts = new Doubts(queue.apart());
         this.waiting = new Waiting(time);
         this.reporting = reporting;
         this.time = time;

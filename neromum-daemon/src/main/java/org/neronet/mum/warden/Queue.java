@@ -58,6 +58,14 @@ public interface Queue extends AutoCloseable {
     /** Shortest time between two {@link #list} calls while something is to be learnt. */
     Duration pace();
 
+    /** Least time between two lists without a job that together say that it never arrived. */
+    default Duration apart() {
+        return pace().multipliedBy(3);
+    }
+
+    /** Sets what to call, on any thread, when a job has ended and its place is free; a scheduler tells of none. */
+    default void onFreed(Runnable listener) {}
+
     /** Who starts kids: true for the parent (one per scheduler job), false for mum (one per direct node). */
     boolean parentStartsKid();
 

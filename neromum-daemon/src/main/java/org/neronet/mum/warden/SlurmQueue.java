@@ -26,7 +26,10 @@ final class SlurmQueue implements Queue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlurmQueue.class);
     private static final Duration SUBMISSION = Duration.ofSeconds(75);
-    private static final Duration PACE = Duration.ofSeconds(10);
+    /** One squeue is two calls in the controller's statistics, and six a minute are what mum allows herself. */
+    private static final Duration PACE = Duration.ofSeconds(20);
+
+    private static final Duration APART = Duration.ofSeconds(30);
 
     private final WardenTools tools;
     private final SlurmAccounting accounting;
@@ -110,8 +113,19 @@ final class SlurmQueue implements Queue {
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {
-        var argv =
-                List.of("env", SlurmRow.TIMES, "squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
+        var argv = List.of(
+                "env",
+                SlurmRow.TIMES,
+                "squeue",
+                "--local",
+                "-h",
+                "-r",
+                "-t",
+                "all",
+                "-u",
+                user(),
+                "-o",
+                SlurmRow.FORMAT);
         try {
             var result = tools.runner().run(argv, QUESTION);
             if (result.succeeded()) {
@@ -222,6 +236,11 @@ final class SlurmQueue implements Queue {
     @Override
     public Duration pace() {
         return PACE;
+    }
+
+    @Override
+    public Duration apart() {
+        return APART;
     }
 
     @Override

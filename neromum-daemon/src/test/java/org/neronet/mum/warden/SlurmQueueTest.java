@@ -70,6 +70,7 @@ class SlurmQueueTest {
                                 "env",
                                 "SLURM_TIME_FORMAT=%s",
                                 "squeue",
+                                "--local",
                                 "-h",
                                 "-r",
                                 "-t",
