@@ -13,6 +13,7 @@ import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -45,15 +46,26 @@ final class Poller {
 
     /** @param reporting whether a kid is connected for an attempt, so that there is nothing to ask */
     Poller(Ledger ledger, Queue queue, Settler settler, Predicate<AttemptKey> reporting, InstantSource time) {
+        this(ledger, queue, settler, reporting, time, FileClock::probe);
+    }
+
+    /** @param files tells the time of files */
+    Poller(
+            Ledger ledger,
+            Queue queue,
+            Settler settler,
+            Predicate<AttemptKey> reporting,
+            InstantSource clock,
+            FileClock files) {
+        this.time = new ForwardTime(clock);
         this.ledger = ledger;
         this.queue = queue;
         this.settler = settler;
-        this.vanished = new Vanished(ledger, queue, settler, time);
+        this.vanished = new Vanished(ledger, queue, settler, time, files);
         this.sights = new Sights(refs(ledger.live()), time);
         this.missing = new Missing(queue, settler, vanished, sights, time);
         this.waiting = new Waiting(time);
         this.reporting = reporting;
-        this.time = time;
         this.lostPacks = new LostPacks(ledger, time);
         this.wait = queue.pace();
         this.next = time.instant();

@@ -23,6 +23,8 @@ import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
 import org.neronet.mum.warden.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends what started, left no exit file, and is neither in the scheduler's list nor heard of: but not before its time limit
@@ -36,20 +38,22 @@ final class Vanished {
     /** Between two questions for nodes. */
     static final Duration NODES_AGAIN = Duration.ofMinutes(5);
 
-    private static final String LIMIT_FIELD = "var.SLURM_JOB_END_TIME";
+    private static final Logger LOG = LoggerFactory.getLogger(Vanished.class);
 
     private final Ledger ledger;
     private final Queue queue;
     private final Settler settler;
     private final InstantSource time;
+    private final FileClock files;
     private final Map<AttemptKey, Silence> silences = new HashMap<>();
     private Instant nodesNext = Instant.MIN;
 
-    Vanished(Ledger ledger, Queue queue, Settler settler, InstantSource time) {
+    Vanished(Ledger ledger, Queue queue, Settler settler, InstantSource time, FileClock files) {
         this.ledger = ledger;
         this.queue = queue;
         this.settler = settler;
         this.time = time;
+        this.files = files;
     }
 
     void keepOnly(Set<AttemptKey> keys) {
@@ -103,23 +107,37 @@ final class Vanished {
         return words;
     }
 
-    /** By the later of two clocks, the node's and the file server's, as one of them may be wrong. */
+    /** When it began and what time it is now are read from one clock, whatever those of nodes and hosts say. */
     private Optional<String> overTime(Attempt attempt) {
-        return end(attempt).filter(end -> isOver(end.plus(GRACE))).map(end -> "its time limit was over at " + end);
+        try {
+            var began = Files.getLastModifiedTime(sign(attempt)).toInstant();
+            var now = files.now(attempt.folder());
+            return limit(attempt)
+                    .filter(limit -> !now.isBefore(began.plus(limit).plus(GRACE)))
+                    .map(limit -> "its time limit was over at " + began.plus(limit));
+        } catch (IOException e) {
+            LOG.info("cannot tell whether {} is over its time: {}", attempt.key(), e.toString());
+            return Optional.empty();
+        }
     }
 
-    private static Optional<Instant> end(Attempt attempt) {
-        var limit = attempt.plan().resources().time();
+    private static Path sign(Attempt attempt) {
+        var start = attempt.folder().start();
+        return Files.exists(start) ? start : attempt.folder().claim();
+    }
+
+    /** Its own, or that which the scheduler gave the job. */
+    private static Optional<Duration> limit(Attempt attempt) throws IOException {
+        var own = attempt.plan().resources().time();
         var file = attempt.folder().start();
-        try {
-            var start = ParentFile.parse(SmallFile.read(file));
-            var written = Files.getLastModifiedTime(file).toInstant();
-            var began = start.time().filter(written::isBefore).orElse(written);
-            var said = start.number(LIMIT_FIELD).filter(seconds -> seconds > 0).map(Instant::ofEpochSecond);
-            return said.filter(written::isBefore).or(() -> limit.map(began::plus));
-        } catch (IOException e) {
-            return attempt.status().startedAt().flatMap(began -> limit.map(began::plus));
+        if (own.isPresent() || !Files.exists(file)) {
+            return own;
         }
+        var start = ParentFile.parse(SmallFile.read(file));
+        return start.number("var.SLURM_JOB_END_TIME")
+                .flatMap(end -> start.number("var.SLURM_JOB_START_TIME")
+                        .filter(begin -> begin <= end)
+                        .map(begin -> Duration.ofSeconds(end - begin)));
     }
 
     /** A job that the scheduler does not know cannot be cancelled either: whoever asked for its end need not wait longer. */

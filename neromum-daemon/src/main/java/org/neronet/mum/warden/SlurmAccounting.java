@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.CommandRunner;
+import org.neronet.common.process.ForwardTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class SlurmAccounting {
 
     SlurmAccounting(CommandRunner runner, InstantSource time) {
         this.runner = runner;
-        this.time = time;
+        this.time = new ForwardTime(time);
     }
 
     /**

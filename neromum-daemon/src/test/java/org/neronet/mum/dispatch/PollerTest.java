@@ -150,6 +150,18 @@ class PollerTest {
     }
 
     @Test
+    void aClockThatIsSetBackADayDoesNotStopTheQuestions() throws Exception {
+        sent();
+        poller.poll();
+        time.pass(Duration.ofDays(-1));
+
+        pollAt(0);
+        pollAt(20);
+
+        assertThat(queue.listed).hasSize(2);
+    }
+
+    @Test
     void twoCleanMissesFarEnoughApartSendItAgain() throws Exception {
         sent();
 
@@ -310,6 +322,26 @@ class PollerTest {
         assertNeverSentAgain();
         settler.settle();
         assertThat(ledger.get(KEY).isLive()).isTrue();
+    }
+
+    @Test
+    void whatCompletesForAnHourHasNotEnded() throws Exception {
+        sent();
+        ledger.happened(new Started(KEY, Plans.NOW, "n1", Optional.of("55_1")));
+        ledger.happened(new TerminationAsked(KEY, Plans.NOW));
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.RUNNING, null, "55_1"));
+
+        for (int i = 0; i < 360; i++) {
+            pollAt(10);
+            settler.settle();
+        }
+        assertThat(ledger.get(KEY).isLive()).isTrue();
+
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.ENDED, AttemptState.TERMINATED, "55_1"));
+        pollAt(10);
+        time.passSeconds(5);
+        settler.settle();
+        assertThat(ledger.get(KEY).status().state()).isEqualTo(AttemptState.TERMINATED);
     }
 
     @Test

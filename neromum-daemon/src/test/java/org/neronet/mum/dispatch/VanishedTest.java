@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neronet.common.event.Event.Queued;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.TerminationAsked;
@@ -37,8 +39,15 @@ class VanishedTest {
     private final FakeQueue queue = new FakeQueue();
     private final SettableTime time = new SettableTime();
     private final Set<AttemptKey> withKid = new HashSet<>();
+    private Duration fileServer = Duration.ZERO;
     private final Settler settler = new Settler(ledger, time, Duration.ofSeconds(60), attempt -> {});
-    private final Poller poller = new Poller(ledger, queue, settler, withKid::contains, time);
+    private final Poller poller = new Poller(
+            ledger,
+            queue,
+            settler,
+            withKid::contains,
+            time,
+            folder -> time.instant().plus(fileServer));
 
     @TempDir
     Path workdir;
@@ -75,7 +84,8 @@ class VanishedTest {
     void theEndThatTheSchedulerGaveTheJobIsALimitToo() throws Exception {
         var end = time.instant().plus(LIMIT);
         runs(Optional.empty());
-        startFile("time=" + time.instant().getEpochSecond() + "\nvar.SLURM_JOB_END_TIME=" + end.getEpochSecond());
+        startFile("time=" + time.instant().getEpochSecond() + "\nvar.SLURM_JOB_START_TIME="
+                + time.instant().getEpochSecond() + "\nvar.SLURM_JOB_END_TIME=" + end.getEpochSecond());
 
         pass(LIMIT.plusMinutes(9));
         assertThat(state()).isEqualTo(AttemptState.RUNNING);
@@ -87,6 +97,18 @@ class VanishedTest {
     void aNodeWhoseClockIsADayBehindDoesNotEndItEarly() throws Exception {
         runs(Optional.of(LIMIT));
         startFile("time=" + time.instant().minus(Duration.ofDays(1)).getEpochSecond());
+
+        pass(LIMIT.plusMinutes(9));
+        assertThat(state()).isEqualTo(AttemptState.RUNNING);
+        pass(Duration.ofMinutes(3));
+        assertThat(state()).isEqualTo(AttemptState.LOST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-24, 24})
+    void aFileServerWhoseClockIsADayOffDoesNotEndItEarlyOrLate(long hours) throws Exception {
+        fileServer = Duration.ofHours(hours);
+        runs(Optional.of(LIMIT));
 
         pass(LIMIT.plusMinutes(9));
         assertThat(state()).isEqualTo(AttemptState.RUNNING);
@@ -222,7 +244,7 @@ class VanishedTest {
     private void startFile(String text) throws Exception {
         var start = ledger.get(KEY).folder().start();
         Files.writeString(start, text + "\n");
-        Files.setLastModifiedTime(start, FileTime.from(time.instant()));
+        Files.setLastModifiedTime(start, FileTime.from(time.instant().plus(fileServer)));
     }
 
     private void sent(Optional<Duration> limit) throws Exception {
