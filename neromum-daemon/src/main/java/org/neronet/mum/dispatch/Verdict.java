@@ -146,7 +146,7 @@ record Verdict(
             case TERMINATED -> "cancelled outside Neronet";
             case LOST ->
                 report.words().endsWith(Missing.NEVER_STARTED)
-                        ? "gone before it started: cancelled while mum was away, or forgotten by the scheduler; to run it"
+                        ? "gone before it started: cancelled outside Neronet, or forgotten by the scheduler; to run it"
                                 + " again: neroman resubmit " + key.id()
                         : "gone without an exit file";
             default -> report.words();
