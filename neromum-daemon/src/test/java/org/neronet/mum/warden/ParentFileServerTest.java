@@ -3,6 +3,7 @@ package org.neronet.mum.warden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neronet.common.testing.Await;
 
 /** A file server that loses replies, answers late or with errors, and folders that are taken away, by stand-ins for programs. */
 class ParentFileServerTest {
@@ -106,11 +108,19 @@ class ParentFileServerTest {
         assertThat(rig.batch).doesNotExist();
     }
 
-    private static void remove(Path folder) throws IOException {
+    /** The parent, who has just begun, may take a file away meanwhile. */
+    private static void remove(Path folder) {
+        Await.until(ParentRig.LIMIT, () -> folder + " stays", () -> isRemoved(folder));
+    }
+
+    private static boolean isRemoved(Path folder) {
         try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return !Files.exists(folder);
         }
     }
 
