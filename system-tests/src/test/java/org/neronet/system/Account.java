@@ -28,6 +28,12 @@ record Account(String name, String group, Path home, boolean switched, List<Stri
                 .orElseGet(() -> new Account(me, "", Path.of(System.getProperty("user.home")), false, List.of()));
     }
 
+    /** The testbed's other ordinary user, for tests that run beside those of the first one; only root has it. */
+    static Account other() {
+        return named(System.getenv().getOrDefault("TESTBED_USER", "researcher") + "2")
+                .orElseThrow(() -> new AssertionError("the testbed has not made its second user"));
+    }
+
     /** Another user of this machine, if there is one of that name. */
     static Optional<Account> named(String user) {
         try (var lines = Files.lines(Path.of("/etc/passwd"))) {
@@ -63,6 +69,8 @@ record Account(String name, String group, Path home, boolean switched, List<Stri
         variables.put("USER", name);
         variables.put("LOGNAME", name);
         variables.put("LANG", "C.UTF-8");
+        // Every class has a tree of programs of its own, and with coverage recorded an archive gains nothing.
+        variables.put("NERONET_CLASS_ARCHIVE", "no");
         variables.put("PATH", PATH + ":" + Path.of(System.getProperty("java.home"), "bin"));
         Optional.ofNullable(System.getenv(JVM_OPTS)).ifPresent(options -> variables.put(JVM_OPTS, options));
         variables.putAll(extra);

@@ -17,7 +17,7 @@ import org.neronet.common.json.Json;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@UsesCluster
+@UsesOtherCluster
 class EndsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String MASKS = "'^Sig(Ign|Blk|Cgt)' /proc/self/status";
@@ -49,7 +49,7 @@ class EndsIT {
                     .split("\\|"));
 
     @RegisterExtension
-    static final Lab LAB = Lab.withCluster();
+    static final Lab LAB = Lab.withOtherCluster();
 
     private long first;
 

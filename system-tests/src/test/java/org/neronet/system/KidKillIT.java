@@ -18,14 +18,14 @@ import org.neronet.common.testing.Await;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@UsesCluster
+@UsesOtherCluster
 class KidKillIT {
     private static final Duration BACK = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int BAD_EXIT = 5;
 
     @RegisterExtension
-    static final Lab LAB = Lab.withCluster();
+    static final Lab LAB = Lab.withOtherCluster();
 
     /** An experiment that ends well and one that does not, on one cluster. */
     private record Pair(Ticks good, long goodId, Ticks bad, long badId) {

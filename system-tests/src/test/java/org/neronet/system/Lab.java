@@ -2,10 +2,12 @@ package org.neronet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,23 +28,32 @@ final class Lab
     private static final Duration CALM = Duration.ofSeconds(20);
 
     private final boolean withCluster;
-    private final Account account = Account.current();
-    private final ClusterSide clusterSide = new ClusterSide(account);
+    private final Supplier<Account> who;
+    private final Class<? extends Annotation> lock;
+    private Account account;
+    private ClusterSide clusterSide;
     private Stage stage;
     private Neroman neroman;
 
-    private Lab(boolean withCluster) {
+    private Lab(boolean withCluster, Supplier<Account> who, Class<? extends Annotation> lock) {
         this.withCluster = withCluster;
+        this.who = who;
+        this.lock = lock;
     }
 
     /** For tests of this machine alone; the account's own {@code ~/.neronet} is not touched. */
     static Lab local() {
-        return new Lab(false);
+        return new Lab(false, Account::current, UsesCluster.class);
     }
 
     /** For tests over SSH or with a scheduler, for which {@code ~/.neronet} of the account is the cluster's side. */
     static Lab withCluster() {
-        return new Lab(true);
+        return new Lab(true, Account::current, UsesCluster.class);
+    }
+
+    /** The same as another user, so that it can run beside one of those: only with the servers, which root has. */
+    static Lab withOtherCluster() {
+        return new Lab(true, Account::other, UsesOtherCluster.class);
     }
 
     Account account() {
@@ -88,9 +99,11 @@ final class Lab
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (withCluster && !context.getRequiredTestClass().isAnnotationPresent(UsesCluster.class)) {
-            throw new AssertionError(context.getRequiredTestClass() + " must say @UsesCluster");
+        if (withCluster && !context.getRequiredTestClass().isAnnotationPresent(lock)) {
+            throw new AssertionError(context.getRequiredTestClass() + " must say @" + lock.getSimpleName());
         }
+        account = who.get();
+        clusterSide = new ClusterSide(account);
         stage = Stage.make(account);
         neroman = new Neroman(account, stage, stage.privateFolder("home"));
         if (withCluster) {

@@ -21,7 +21,7 @@ import org.neronet.common.testing.Await;
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@UsesCluster
+@UsesOtherCluster
 class LimitsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration OVER_A_MINUTE = Duration.ofSeconds(120);
@@ -68,7 +68,7 @@ class LimitsIT {
             """;
 
     @RegisterExtension
-    static final Lab LAB = Lab.withCluster();
+    static final Lab LAB = Lab.withOtherCluster();
 
     private Path counts;
     private long first;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@UsesCluster
+@UsesOtherCluster
 class ReadersIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
@@ -30,7 +30,7 @@ class ReadersIT {
             WHERE experiment = %d AND stream <> 'resources' ORDER BY rowid""";
 
     @RegisterExtension
-    static final Lab LAB = Lab.withCluster();
+    static final Lab LAB = Lab.withOtherCluster();
 
     private Formats formats;
     private List<Long> ids;

@@ -32,7 +32,8 @@ class RulesIT {
                         "rules",
                         List.of(
                                 "env: {PIDS: '" + user.resolve("rules.pids") + "', SAVED: '" + user.resolve("saved")
-                                        + "', PRUNED: '" + user.resolve("pruned") + "'}",
+                                        + "', PRUNED: '" + user.resolve("pruned") + "', GO: '" + user.resolve("go")
+                                        + "'}",
                                 "+patience:",
                                 "  command: [sh, -c, 'for v in 5 4 4 4 4 4; do echo val_loss $v; sleep 0.1; done; sleep 600']",
                                 "  stop: {metric: val_loss, patience: 3}",
@@ -61,12 +62,19 @@ class RulesIT {
                                 "  command: [sh, -c, 'echo loss nan; exit 3']",
                                 "  stop: nan",
                                 "+prune:",
-                                "  command: [sh, -c, 'trap \"echo {kind} >>$PRUNED; [ {kind} = deaf ] || exit 5\" TERM; sleep {wait}; echo \"step 1 score {score}\"; n=0; while [ $n -lt {stay} ]; do sleep 0.2; n=$((n+1)); done; exit 0']",
-                                "  parameters: {score: [9, 3, 3], wait: [0, 4, 4], stay: [50, 900, 900], kind: [good, polite, deaf]}",
+                                "  command: [sh, -c, 'trap \"echo {kind} >>$PRUNED; [ {kind} = deaf ] || exit 5\" TERM; until [ {kind} = good ] || [ -e $GO ]; do sleep 0.1; done; echo \"step 1 score {score}\"; n=0; while [ $n -lt {stay} ]; do sleep 0.2; n=$((n+1)); done; exit 0']",
+                                "  parameters: {score: [9, 3, 3], stay: [50, 900, 900], kind: [good, polite, deaf]}",
                                 "  sweep: zip",
                                 "  stop: {prune: asha, metric: score, eta: 2, kill_after: 3s}"));
         ids = LAB.neroman().add(folder);
         LAB.neroman().run("submit", "local", ids.get(0) + "-" + ids.get(11)).ok();
+        // Its worse siblings report only then: who is first has nobody to be compared with.
+        LAB.neroman()
+                .await(
+                        LIMIT,
+                        "a value of the good one",
+                        now -> now.metric(ids.get(9), "score").has("last"));
+        LAB.stage().write(user.resolve("go"), "");
         status = LAB.neroman()
                 .await(
                         LIMIT,

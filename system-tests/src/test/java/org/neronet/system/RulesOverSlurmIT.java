@@ -17,12 +17,12 @@ import org.neronet.common.testing.Await;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@UsesCluster
+@UsesOtherCluster
 class RulesOverSlurmIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
-    static final Lab LAB = Lab.withCluster();
+    static final Lab LAB = Lab.withOtherCluster();
 
     private Status status;
     private List<Long> ids;
@@ -36,7 +36,8 @@ class RulesOverSlurmIT {
                         "rules",
                         List.of(
                                 "env: {PIDS: '" + user.resolve("rules.pids") + "', TERMS: '" + user.resolve("terms")
-                                        + "', PRUNED: '" + user.resolve("pruned") + "'}",
+                                        + "', PRUNED: '" + user.resolve("pruned") + "', GO: '" + user.resolve("go")
+                                        + "'}",
                                 "+group:",
                                 "  command: [sh, -c, 'trap \"\" TERM; sleep 600 & echo $! >>$PIDS; echo $$ >>$PIDS; echo loss 99; while :; do sleep 1; done']",
                                 "  stop: {metric: loss, gt: 50, action: kill, kill_after: 1s}",
@@ -47,12 +48,19 @@ class RulesOverSlurmIT {
                                 "  command: [sh, -c, 'echo epoch 1 score 9; sleep 8']",
                                 "  metrics: [score]",
                                 "+prune:",
-                                "  command: [sh, -c, 'trap \"echo {kind} >>$PRUNED; [ {kind} = deaf ] || exit 5\" TERM; sleep {wait}; echo \"step 1 score {score}\"; n=0; while [ $n -lt {stay} ]; do sleep 0.2; n=$((n+1)); done; exit 0']",
-                                "  parameters: {score: [9, 3, 3], wait: [0, 4, 4], stay: [50, 900, 900], kind: [good, polite, deaf]}",
+                                "  command: [sh, -c, 'trap \"echo {kind} >>$PRUNED; [ {kind} = deaf ] || exit 5\" TERM; until [ {kind} = good ] || [ -e $GO ]; do sleep 0.1; done; echo \"step 1 score {score}\"; n=0; while [ $n -lt {stay} ]; do sleep 0.2; n=$((n+1)); done; exit 0']",
+                                "  parameters: {score: [9, 3, 3], stay: [50, 900, 900], kind: [good, polite, deaf]}",
                                 "  sweep: zip",
                                 "  stop: {prune: asha, metric: score, eta: 2, kill_after: 3s}"));
         ids = LAB.neroman().add(folder);
         LAB.neroman().run("submit", "triton", ids.get(0) + "-" + ids.get(5)).ok();
+        // Its worse siblings report only then: who is first has nobody to be compared with.
+        LAB.neroman()
+                .await(
+                        LIMIT,
+                        "a value of the good one",
+                        now -> now.metric(ids.get(3), "score").has("last"));
+        LAB.stage().write(user.resolve("go"), "");
         status = LAB.neroman()
                 .await(
                         LIMIT,

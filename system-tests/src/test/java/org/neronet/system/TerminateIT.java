@@ -17,12 +17,12 @@ import org.neronet.common.testing.Await;
 @Tag("slurm")
 @Tag("sshd")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@UsesCluster
+@UsesOtherCluster
 class TerminateIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final Lab LAB = Lab.withCluster();
+    static final Lab LAB = Lab.withOtherCluster();
 
     @BeforeAll
     void clusters() {

@@ -3,14 +3,12 @@ package org.neronet.man.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.json.Json;
-import org.neronet.common.json.JsonObject;
 import org.neronet.man.config.Cluster;
+import org.neronet.man.report.MumText;
 import org.neronet.man.report.Printable;
 import org.neronet.man.report.StatusJson;
-import org.neronet.man.report.TextTable;
 import org.neronet.man.service.MumReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,12 +40,7 @@ final class MumStatusCommand implements Verb {
             terminal.print(Json.write(json(report)));
             return ExitCode.OK;
         }
-        var table = new TextTable(List.of("", ""));
-        fields(report).forEach((name, value) -> table.add(List.of(name, String.valueOf(value))));
-        report.status().optionalObject("states").ifPresent(all -> table.add(List.of("states", words(all))));
-        report.status().optionalObject("lease").ifPresent(lease -> table.add(List.of("lease", words(lease))));
-        var lines = table.lines(terminal.width());
-        terminal.print(lines.subList(1, lines.size()));
+        terminal.print(new MumText(session.zone()).lines(report.cluster(), report.mum(), report.status()));
         report.status().strings("warnings").forEach(text -> terminal.say("warning: " + Printable.line(text)));
         return ExitCode.OK;
     }
@@ -61,13 +54,6 @@ final class MumStatusCommand implements Verb {
         }
         json.put("warnings", report.status().strings("warnings"));
         return json;
-    }
-
-    /** {@code running 12, queued 3}. */
-    private static String words(JsonObject json) {
-        return json.asMap().entrySet().stream()
-                .map(field -> field.getKey() + " " + field.getValue())
-                .collect(Collectors.joining(", "));
     }
 
     /** Who she is, then her own figures as she names them. */

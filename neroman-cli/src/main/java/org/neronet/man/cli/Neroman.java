@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.process.SystemCommandRunner;
 import org.neronet.man.config.NeronetHome;
+import org.neronet.man.history.SqliteLibrary;
 import org.neronet.man.link.Links;
 import org.neronet.man.link.SecretPrompt;
 import org.neronet.man.provenance.ProvenanceReader;
@@ -24,21 +25,21 @@ public final class Neroman {
     private Neroman() {}
 
     public static void main(String[] arguments) {
-        var environment = System.getenv();
-        var terminal = Terminal.ofProcess(environment);
+        var terminal = Terminal.ofProcess(System.getenv());
+        var code = run(List.of(arguments), System.getenv(), terminal);
+        System.exit(terminal.written(code).number());
+    }
+
+    /** Runs one command line in that environment. */
+    static ExitCode run(List<String> words, Map<String, String> environment, Terminal terminal) {
         var home = NeronetHome.of(environment, Path.of(System.getProperty("user.home")));
         var log = home.log().resolve("neroman.log");
         System.setProperty("neronet.log", log.toString());
-        // SQLite unpacks its native library; a shared /tmp may forbid running code, and a killed neroman would litter
-        // it.
-        System.setProperty("org.sqlite.tmpdir", home.cache().toString());
-        ExitCode code;
         try (var door = new ServiceDoor(() -> service(home, environment, terminal))) {
             var setup = new Setup(home, Path.of("").toAbsolutePath(), environment, new SystemCommandRunner());
             var session = new Session(terminal, door, InstantSource.system(), ZoneId.systemDefault(), setup);
-            code = run(List.of(arguments), session, log);
+            return run(words, session, log);
         }
-        System.exit(terminal.written(code).number());
     }
 
     /** Runs one command line; whatever goes wrong is printed. */
@@ -62,6 +63,7 @@ public final class Neroman {
     private static NeromanService service(NeronetHome home, Map<String, String> environment, Terminal terminal) {
         // Before anything logs: the log would make its folder open to all.
         home.ensure();
+        SqliteLibrary.keepIn(home.cache());
         var folder = Path.of("").toAbsolutePath();
         var userHome = Path.of(System.getProperty("user.home"));
         var origins = new ProvenanceReader(new SystemCommandRunner(), environment, VersionCommand.version());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.SystemCommandRunner;
+import org.neronet.common.testing.Await;
 
 /** The launcher script, with a program in Java's place that prints what it got. */
 class LauncherTest {
@@ -58,7 +59,8 @@ class LauncherTest {
     }
 
     private CommandResult run(Path program, Map<String, String> environment) throws Exception {
-        var all = new HashMap<>(Map.of("NERONET_JAVA", "", "JAVA_HOME", "", "NERONET_TEST_JVM_OPTS", ""));
+        var all = new HashMap<>(Map.of(
+                "NERONET_JAVA", "", "JAVA_HOME", "", "NERONET_TEST_JVM_OPTS", "", "NERONET_CLASS_ARCHIVE", "no"));
         all.putAll(environment);
         return new SystemCommandRunner(all, Path.of("/"))
                 .run(List.of(program.toString(), "status", "a b"), Duration.ofSeconds(30));
@@ -147,5 +149,69 @@ class LauncherTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("there is no neroman.jar yet", "./mvnw -DskipTests package");
+    }
+
+    private Map<String, String> archiving() {
+        return Map.of(
+                "NERONET_JAVA", java.toString(),
+                "XDG_CACHE_HOME", place.resolve("cache").toString(),
+                "NERONET_CLASS_ARCHIVE", "");
+    }
+
+    /** Java's stand-in writes the archive that it is asked for; the files that are there when it is. */
+    private List<Path> archivesMade(int count) throws Exception {
+        executable(
+                Files.writeString(
+                        java,
+                        "#!/bin/sh\nprintf '%s\\n' \"$@\"\n"
+                                + "for word; do case $word in -XX:ArchiveClassesAtExit=*) echo >\"${word#*=}\" ;; esac; done\n"));
+        run(launcher, archiving());
+        Await.until(
+                Duration.ofSeconds(30),
+                () -> "archives: " + archives(),
+                () -> archives().size() == count);
+        return archives();
+    }
+
+    private List<Path> archives() {
+        try (var files = Files.list(place.resolve("cache/neronet"))) {
+            var all = files.toList();
+            boolean done = all.stream().allMatch(file -> file.toString().endsWith(".jsa"));
+            return done ? all : List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void theFirstCommandHasAnArchiveOfClassesMadeForTheNext() throws Exception {
+        jar("tree/lib/neroman.jar");
+
+        var archive = archivesMade(1).get(0);
+        var second = run(launcher, archiving());
+
+        assertThat(second.out())
+                .contains("-XX:SharedArchiveFile=" + archive + "\n")
+                .contains("-jar\n");
+        assertThat(Files.getPosixFilePermissions(archive.getParent())).hasSize(3);
+        assertThat(run().out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void anotherJarHasAnotherArchive() throws Exception {
+        jar("tree/lib/neroman.jar");
+        var first = archivesMade(1).get(0);
+        Files.writeString(place.resolve("tree/lib/neroman.jar"), "a new version");
+
+        assertThat(archivesMade(2)).contains(first);
+    }
+
+    @Test
+    void anArchiveThatCannotBeMadeHindersNothing() throws Exception {
+        jar("tree/lib/neroman.jar");
+        var environment = new HashMap<>(archiving());
+        environment.put("XDG_CACHE_HOME", "/dev/null");
+
+        assertThat(run(launcher, environment).out()).contains("-jar\n").doesNotContain("SharedArchiveFile");
     }
 }

@@ -883,13 +883,10 @@ class NeromanTest {
         run("mum", "status", "triton");
         assertThat(out())
                 .contains(
-                        "queue                        slurm-triton",
-                        "running                      3",
-                        "version                      1.2",
-                        "scheduler_calls_last_minute  2",
-                        "scheduler_answered_at        2026-11-22T12:00:00Z",
-                        "states                       held 1, running 3",
-                        "lease                        host login1, epoch 4");
+                        "cluster      triton, queue slurm-triton",
+                        "experiments  1 held, 3 running",
+                        "scheduler    2 calls in the last minute, answered last 2026-11-22 12:00:00",
+                        "lease        login1, epoch 4");
         assertThat(err()).containsExactly("warning: disk\\x1b");
         run("mum", "status", "--json");
         assertThat(out())

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ final class Vanished {
     /** Between two questions for nodes. */
     static final Duration NODES_AGAIN = Duration.ofMinutes(5);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
     private static final Logger LOG = LoggerFactory.getLogger(Vanished.class);
 
     private final Ledger ledger;
@@ -114,7 +118,7 @@ final class Vanished {
             var now = files.now(attempt.folder());
             return limit(attempt)
                     .filter(limit -> !now.isBefore(began.plus(limit).plus(GRACE)))
-                    .map(limit -> "its time limit was over at " + began.plus(limit));
+                    .map(limit -> "its time limit was over at " + CLOCK.format(began.plus(limit)));
         } catch (IOException e) {
             LOG.info("cannot tell whether {} is over its time: {}", attempt.key(), e.toString());
             return Optional.empty();
@@ -153,7 +157,7 @@ final class Vanished {
     private String absence(Attempt attempt) {
         var job = attempt.status().jobId().map(id -> "its job " + id).orElse("its job");
         return "the scheduler does not list " + job + " and nothing was heard of it since "
-                + silences.get(attempt.key()).since();
+                + CLOCK.format(silences.get(attempt.key()).since());
     }
 
     /** Once for each silence: unknown is an honest answer. */

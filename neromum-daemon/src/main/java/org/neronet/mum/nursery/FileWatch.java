@@ -51,6 +51,7 @@ public final class FileWatch implements AutoCloseable {
     private final Map<AttemptKey, Instant> kidless = new HashMap<>();
     private final Set<AttemptKey> told = new HashSet<>();
     private final Map<AttemptKey, Instant> looked = new HashMap<>();
+    private final SilentKids silent;
     private final Thread thread = new Thread(this::run, "mum-files");
 
     /** @param roundMillis how often to look; 200 on one's own disk, 1000 on a shared one */
@@ -69,6 +70,7 @@ public final class FileWatch implements AutoCloseable {
         this.keeper = keeper;
         this.starts = new Starts(ledger, time);
         this.time = new ForwardTime(time);
+        this.silent = new SilentKids(ledger, this.time);
         this.roundMillis = roundMillis;
     }
 
@@ -103,6 +105,7 @@ public final class FileWatch implements AutoCloseable {
         var keys = new HashSet<AttemptKey>();
         live.forEach(a -> keys.add(a.key()));
         List.of(exitSeen.keySet(), kidless.keySet(), looked.keySet(), told).forEach(known -> known.retainAll(keys));
+        silent.keepOnly(keys);
         outputs.keepOnly(keys);
         keeper.keep(live.stream()
                 .filter(a -> a.status().state() == AttemptState.RUNNING)
@@ -165,9 +168,11 @@ public final class FileWatch implements AutoCloseable {
         var key = attempt.key();
         if (attempt.status().state() != AttemptState.RUNNING || reporting.test(key)) {
             kidless.remove(key);
+            silent.heard(attempt);
             return false;
         }
         var since = kidless.computeIfAbsent(key, k -> time.instant());
+        silent.silent(attempt, since);
         return !time.instant().isBefore(since.plus(KIDLESS));
     }
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.event.Event.Metrics;
+import org.neronet.common.event.Event.Progress;
 import org.neronet.common.event.Event.Started;
+import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.OutputStreamName;
@@ -222,6 +224,45 @@ class FileWatchTest {
         watch.round();
 
         assertThat(ledger.events(Metrics.class)).hasSize(1);
+    }
+
+    private List<String> warnings() {
+        return ledger.events(Warned.class).stream().map(Warned::text).toList();
+    }
+
+    @Test
+    void aKidThatIsNotHeardAnyMoreAndOneThatIsHeardAgainAreToldOnceEach() throws Exception {
+        start();
+        ledger.append(List.of(new Entry.Reported(1, new Progress(KEY, time.instant(), 1, 2))))
+                .join();
+        reporting.add(KEY);
+        watch.round();
+        reporting.clear();
+        watch.round();
+        time.passSeconds(29);
+        watch.round();
+        assertThat(warnings()).isEmpty();
+
+        time.passSeconds(1);
+        watch.round();
+        watch.round();
+        assertThat(warnings()).singleElement().asString().startsWith("nerokid on n17 has not been heard since ");
+
+        time.passSeconds(60);
+        reporting.add(KEY);
+        watch.round();
+        watch.round();
+        assertThat(warnings()).hasSize(2).last().asString().isEqualTo("nerokid on n17 is heard again, after 90 s");
+    }
+
+    @Test
+    void ofAProgramThatNeverHadAKidNoSilenceIsTold() throws Exception {
+        start();
+        watch.round();
+        time.passSeconds(100);
+        watch.round();
+
+        assertThat(warnings()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,13 @@
+package org.neronet.system;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** As {@link UsesCluster}, for classes with {@link Lab#withOtherCluster}: one at a time, beside one of those. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock("the other account's cluster side")
+@interface UsesOtherCluster {}
