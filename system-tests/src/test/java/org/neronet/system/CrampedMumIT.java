@@ -19,6 +19,7 @@ import org.neronet.common.json.Json;
 import org.neronet.common.wire.Endpoint;
 
 /** A mum that may open few files, and one that stands still for a while: nothing is lost, and programs do not notice. */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrampedMumIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -59,7 +60,6 @@ class CrampedMumIT {
     }
 
     @Test
-    @Tag("long")
     void aMumWhoStoodStillKnowsEverything() throws Exception {
         LAB.neroman().clusters("local: {slots: 4}");
         var ticks = Ticks.gated(LAB, "still", 4, 0);
