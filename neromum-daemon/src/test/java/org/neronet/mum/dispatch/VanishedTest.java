@@ -73,7 +73,7 @@ class VanishedTest {
     void withoutATimeLimitItStaysUnknownAndSaysSoOnce() throws Exception {
         runs(Optional.empty());
 
-        pass(Duration.ofDays(3));
+        pass(Duration.ofHours(6));
 
         assertThat(state()).isEqualTo(AttemptState.RUNNING);
         assertThat(ledger.get(KEY).status().warnings())
@@ -188,7 +188,7 @@ class VanishedTest {
         pass(Duration.ofMinutes(1));
         queue.silent = true;
 
-        pass(LIMIT.multipliedBy(3));
+        pass(LIMIT.multipliedBy(2));
 
         assertThat(state()).isEqualTo(AttemptState.RUNNING);
     }
