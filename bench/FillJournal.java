@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.Metrics;
 import org.neronet.common.event.Event.Queued;
@@ -20,7 +21,8 @@ import org.neronet.mum.store.JournalLedger;
 
 /**
  * Fills the journal of a mum as experiments do that have run to their end, and is gone without closing it:
- * {@code java -cp neromum.jar FillJournal.java JOURNAL EXPERIMENTS RECORDS}.
+ * {@code java -cp neromum.jar FillJournal.java JOURNAL EXPERIMENTS RECORDS [RUNNING]}. The first RUNNING of them have not
+ * ended; the default is 0.
  */
 public class FillJournal {
     private static final String HOME = "0".repeat(31) + "1";
@@ -32,6 +34,8 @@ public class FillJournal {
         for (int id = 1; id <= experiments; id++) {
             ledger.append(begin(id)).join();
         }
+        int running = words.length > 3 ? Integer.parseInt(words[3]) : 0;
+        ledger.append(List.of(sending(IntStream.rangeClosed(1, running).mapToObj(FillJournal::key).toList())));
         for (long round = 1; round <= rounds; round++) {
             var entries = new ArrayList<Entry>();
             for (int id = 1; id <= experiments; id++) {
@@ -39,7 +43,7 @@ public class FillJournal {
             }
             ledger.append(entries).join();
         }
-        for (int id = 1; id <= experiments; id++) {
+        for (int id = running + 1; id <= experiments; id++) {
             ledger.append(List.of(new Entry.Happened(new Ended(
                     key(id), Instant.now(), AttemptState.FINISHED, Optional.of(0), "exit 0", "exit file"))));
         }
@@ -49,6 +53,11 @@ public class FillJournal {
 
     private static AttemptKey key(int id) {
         return new AttemptKey(HOME, id, 1);
+    }
+
+    private static Entry sending(List<AttemptKey> keys) {
+        var token = "0".repeat(15) + "1";
+        return new Entry.Sending(token, "/nowhere/batch/" + token, keys);
     }
 
     private static List<Entry> begin(int id) {

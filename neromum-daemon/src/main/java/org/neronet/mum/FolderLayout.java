@@ -1,7 +1,9 @@
 package org.neronet.mum;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.neronet.mum.warden.AttemptLayout;
 import org.neronet.mum.warden.Batch;
 import org.neronet.mum.warden.BatchLayout;
 import org.neronet.mum.warden.LayoutSettings;
+import org.neronet.mum.warden.TreeSync;
 
 /** Lays out attempts, then their batch, each in the work folder its attempt was accepted for. */
 final class FolderLayout implements Layout {
@@ -52,5 +55,20 @@ final class FolderLayout implements Layout {
         }
         var folders = attempts.stream().map(attempt -> attempt.folder().root()).toList();
         new BatchLayout(site.lib(), Optional.of(site.java()), parentStartsKid).write(batch, folders);
+        if (parentStartsKid) {
+            makeDurable(workdir, batch, folders);
+        }
+    }
+
+    /** Jobs of a direct queue die with this host, so that there it would be for nobody. */
+    private void makeDurable(Workdir workdir, Batch batch, List<Path> folders) throws IOException {
+        var all = new ArrayList<>(folders);
+        all.add(batch.folder());
+        try {
+            new TreeSync(site.runner()).sync(workdir.root(), all);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while batch " + batch.token() + " went to disk");
+        }
     }
 }

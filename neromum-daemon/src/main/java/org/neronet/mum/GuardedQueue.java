@@ -126,6 +126,16 @@ final class GuardedQueue implements Queue {
     }
 
     @Override
+    public Duration apart() {
+        return queue.apart();
+    }
+
+    @Override
+    public void onFreed(Runnable listener) {
+        queue.onFreed(listener);
+    }
+
+    @Override
     public boolean parentStartsKid() {
         return queue.parentStartsKid();
     }

@@ -106,6 +106,10 @@ record Parts(
                 keeper,
                 time,
                 direct ? OWN_DISK_MILLIS : SHARED_DISK_MILLIS);
+        queue.onFreed(() -> {
+            watch.wake();
+            dispatcher.wake();
+        });
         settler.onEnd(attempt -> farewell(attempt, mirror, port));
         return new Parts(
                 mirror,

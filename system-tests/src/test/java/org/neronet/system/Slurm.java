@@ -11,6 +11,9 @@ record Slurm(Account account) {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern JOB = Pattern.compile("\\d+(_\\d+)?");
 
+    private static final String BY_USER = "Remote Procedure Call statistics by user";
+    private static final Pattern CALLS = Pattern.compile("\\s*(\\S+)\\s*\\(\\s*\\d+\\)\\s+count:(\\d+)");
+
     private Run run(String... words) {
         return Run.of(account, LIMIT, words).ok();
     }
@@ -35,11 +38,33 @@ record Slurm(Account account) {
                 .lines();
     }
 
+    /** The state of a node in Slurm's short word, such as {@code idle} or {@code down*}. */
+    String node(String name) {
+        return run("sinfo", "-h", "-N", "-n", name, "-p", "debug", "-o", "%t")
+                .out()
+                .strip();
+    }
+
     /** How many jobs of the account there ever were. */
     int count() {
         return run("sacct", "-n", "-P", "-X", "-S", "now-1days", "-o", "JobID")
                 .lines()
                 .size();
+    }
+
+    /** How many calls of the account the controller has answered since its statistics begin; 0 for an account without. */
+    int calls() {
+        var lines = run("sdiag").lines();
+        int users = lines.stream().map(String::strip).toList().indexOf(BY_USER);
+        if (users < 0) {
+            throw new AssertionError("no calls by user in sdiag: " + lines);
+        }
+        return lines.subList(users, lines.size()).stream()
+                .map(CALLS::matcher)
+                .filter(m -> m.lookingAt() && m.group(1).equals(account.name()))
+                .mapToInt(m -> Integer.parseInt(m.group(2)))
+                .findFirst()
+                .orElse(0);
     }
 
     /** Everything that {@code squeue} and {@code scontrol} tell about jobs. */

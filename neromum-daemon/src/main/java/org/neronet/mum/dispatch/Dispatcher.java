@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.neronet.common.event.Event.TerminationAsked;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements Terminator, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long TICK_MILLIS = 500;
+    /** Longest pause while there is nothing to do; whatever changes ends it. */
+    private static final long IDLE_MILLIS = 10_000;
+
     private static final long LEAVE_MILLIS = 5_000;
 
     private final Ledger ledger;
@@ -56,7 +60,9 @@ public final class Dispatcher implements Terminator, AutoCloseable {
         stops = new RuleStops(ledger, orders, time);
         this.retries = new Retries(ledger, time);
         this.holds = new Holds(ledger, queue, retries::newest, time);
-        this.loops = List.of(new Loop("mum-dispatch", this::dispatch), new Loop("mum-settle", settler::settle));
+        this.loops = List.of(
+                new Loop("mum-dispatch", this::dispatch, () -> ledger.live().isEmpty()),
+                new Loop("mum-settle", settler::settle, settler::isIdle));
     }
 
     /**
@@ -82,6 +88,11 @@ public final class Dispatcher implements Terminator, AutoCloseable {
                 queue,
                 settler,
                 orders);
+    }
+
+    /** Looks now whether there is something to do; on any thread. */
+    public void wake() {
+        loops.get(0).wake();
     }
 
     /** Begins to work, first on what an earlier mum left. */
@@ -150,16 +161,18 @@ public final class Dispatcher implements Terminator, AutoCloseable {
         }
     }
 
-    /** A thread that repeats a step when woken, and every half second. */
+    /** A thread that repeats a step when woken, and every half second unless it is idle. */
     private static final class Loop {
         private final Semaphore news = new Semaphore(1);
         private final Thread thread;
         private final Step step;
+        private final BooleanSupplier idle;
         private int failures;
 
-        Loop(String name, Step step) {
+        Loop(String name, Step step, BooleanSupplier idle) {
             this.thread = new Thread(this::run, name);
             this.step = step;
+            this.idle = idle;
         }
 
         void start() {
@@ -180,7 +193,7 @@ public final class Dispatcher implements Terminator, AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     pauseAfterFailures();
-                    if (news.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    if (news.tryAcquire(idle.getAsBoolean() ? IDLE_MILLIS : TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                         news.drainPermits();
                     }
                     step.run();

@@ -40,7 +40,7 @@ final class Poller {
     private final Waiting waiting;
     private final Predicate<AttemptKey> reporting;
     private final InstantSource time;
-    private final LostPacks lostPacks;
+    private final LostJobs lostJobs;
     private Duration wait;
     private Instant next;
 
@@ -66,7 +66,7 @@ final class Poller {
         this.missing = new Missing(queue, settler, vanished, sights, time);
         this.waiting = new Waiting(time);
         this.reporting = reporting;
-        this.lostPacks = new LostPacks(ledger, time);
+        this.lostJobs = new LostJobs(ledger, time);
         this.wait = queue.pace();
         this.next = time.instant();
     }
@@ -108,7 +108,7 @@ final class Poller {
             if (report.isPresent()) {
                 missing.forget(attempt.key());
                 sights.seen(ref(attempt));
-                if (!lostPacks.takesBack(attempt, report.get())) {
+                if (!lostJobs.takesBack(attempt, report.get())) {
                     heard(attempt, report.get());
                 }
                 waiting.news(attempt, report.get()).ifPresent(event -> waits.add(new Entry.Happened(event)));

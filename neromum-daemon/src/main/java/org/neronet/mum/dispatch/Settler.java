@@ -38,6 +38,8 @@ public final class Settler {
     private static final Duration UNREADABLE = Duration.ofMinutes(2);
 
     private static final int MAX_NOTES = 20;
+    /** Ends that come together are made durable together, but none waits long for the reading of others' output. */
+    private static final Duration TOGETHER = Duration.ofMillis(200);
 
     private final Ledger ledger;
     private final InstantSource time;
@@ -95,48 +97,86 @@ public final class Settler {
         return evidence != null && evidence.report().isEmpty();
     }
 
+    /** Whether there is no evidence to weigh. */
+    boolean isIdle() {
+        return open.isEmpty();
+    }
+
     /** Records the ends that the evidence allows now. */
     void settle() {
+        var ends = new ArrayList<End>();
+        var begun = time.instant();
         for (var key : List.copyOf(open.keySet())) {
             try {
-                settle(key);
+                end(key).ifPresent(ends::add);
             } catch (RuntimeException | IOException e) {
                 LOG.error("{} could not be settled; trying again", key, e);
             }
+            if (Duration.between(begun, time.instant()).compareTo(TOGETHER) > 0) {
+                record(ends);
+                ends.clear();
+                begun = time.instant();
+            }
+        }
+        record(ends);
+    }
+
+    private void record(List<End> ends) {
+        if (ends.isEmpty()) {
+            return;
+        }
+        var entries = ends.stream().flatMap(end -> end.entries().stream()).toList();
+        try {
+            ledger.append(entries).join();
+        } catch (RuntimeException e) {
+            LOG.error("{} ends could not be recorded; trying again", ends.size(), e);
+            return;
+        }
+        for (var end : ends) {
+            open.remove(end.attempt().key());
+            leaveWord(end.attempt(), end.state().word());
+            bidFarewell(end.attempt());
         }
     }
 
-    private void settle(AttemptKey key) throws IOException {
+    /** What goes wrong with one must not keep the others of the same write waiting. */
+    private void bidFarewell(Attempt attempt) {
+        try {
+            farewell.accept(attempt);
+        } catch (RuntimeException e) {
+            LOG.error("what is left of {} stays", attempt.key(), e);
+        }
+    }
+
+    private Optional<End> end(AttemptKey key) throws IOException {
         var attempt = ledger.find(key).filter(Attempt::isLive);
         if (attempt.isEmpty()) {
             open.remove(key);
-            return;
+            return Optional.empty();
         }
         var gathered = open.get(key);
         var evidence = withLateExit(attempt.get(), gathered);
         if (isOfAnotherJob(attempt.get(), evidence)) {
             open.remove(key, gathered);
-            return;
+            return Optional.empty();
         }
         var waited = Duration.between(evidence.since(), time.instant());
         readStopping(attempt.get());
         var status = ledger.find(key).orElseThrow().status();
         var verdict = new Verdict(key, status, evidence.exit(), evidence.report(), waited, patience);
         var end = verdict.end(time.instant());
-        if (end.isPresent()) {
-            if (!evidence.delivered()) {
-                readToEnd(attempt.get(), waited);
-            }
-            readNotes(attempt.get());
-            readStart(attempt.get());
-            var ended = Refusal.explain(end.get(), attempt.get().folder());
-            var entries = new ArrayList<>(retries.before(attempt.get(), ended));
-            entries.add(new Entry.Happened(ended));
-            ledger.append(entries).join();
-            open.remove(key);
-            leaveWord(attempt.get(), end.get().state().word());
-            farewell.accept(attempt.get());
+        if (end.isEmpty()) {
+            return Optional.empty();
         }
+        if (!evidence.delivered()) {
+            readToEnd(attempt.get(), waited);
+        }
+        readNotes(attempt.get());
+        readStart(attempt.get());
+        var ended = Refusal.explain(end.get(), attempt.get().folder());
+        var entries = new ArrayList<>(retries.before(attempt.get(), ended));
+        entries.add(new Entry.Happened(ended));
+        return Optional.of(new End(attempt.get(), entries, end.get().state()));
     }
 
     /** Sent twice, run once: the job that found the claim taken ended, and that says nothing of the other. */
@@ -196,13 +236,15 @@ public final class Settler {
                     .limit(MAX_NOTES)
                     .map(line -> (Entry) new Entry.Happened(new Warned(attempt.key(), time.instant(), line)))
                     .toList();
-            ledger.append(warnings).join();
+            if (!warnings.isEmpty()) {
+                ledger.append(warnings).join();
+            }
         }
     }
 
     private static void leaveWord(Attempt attempt, String word) {
         try {
-            AtomicFile.write(attempt.folder().settled(), word + "\n");
+            AtomicFile.place(attempt.folder().settled(), word + "\n");
         } catch (IOException e) {
             LOG.warn("no file tells the kid of {} that it ended; it learns it from mum", attempt.key(), e);
         }
@@ -217,6 +259,9 @@ public final class Settler {
         var exit = ParentFile.parse(SmallFile.read(file));
         return new Evidence(Optional.of(exit), evidence.report(), evidence.delivered(), evidence.since());
     }
+
+    /** What is to be written of one end. */
+    private record End(Attempt attempt, List<Entry> entries, AttemptState state) {}
 
     private record Evidence(Optional<ParentFile> exit, Optional<JobReport> report, boolean delivered, Instant since) {
         Evidence with(Evidence later) {

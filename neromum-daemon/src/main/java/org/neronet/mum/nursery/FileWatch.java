@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.neronet.common.experiment.AttemptKey;
@@ -38,6 +39,8 @@ public final class FileWatch implements AutoCloseable {
     private static final Duration KIDLESS = Duration.ofSeconds(10);
     private static final Duration UNMARKED = Duration.ofMinutes(1);
     private static final long LEAVE_MILLIS = 5_000;
+    /** Longest pause while nothing is live; news of the ledger end it. */
+    private static final long IDLE_MILLIS = 10_000;
 
     private final Ledger ledger;
     private final Predicate<AttemptKey> reporting;
@@ -47,10 +50,12 @@ public final class FileWatch implements AutoCloseable {
     private final Starts starts;
     private final InstantSource time;
     private final long roundMillis;
+    private volatile boolean idle;
     private final Map<AttemptKey, Instant> exitSeen = new HashMap<>();
     private final Map<AttemptKey, Instant> kidless = new HashMap<>();
     private final Set<AttemptKey> told = new HashSet<>();
     private final Map<AttemptKey, Instant> looked = new HashMap<>();
+    private final Semaphore news = new Semaphore(1);
     private final SilentKids silent;
     private final Thread thread = new Thread(this::run, "mum-files");
 
@@ -75,7 +80,19 @@ public final class FileWatch implements AutoCloseable {
     }
 
     public void start() {
+        ledger.onChange(() -> {
+            if (idle) {
+                wake();
+            }
+        });
         thread.start();
+    }
+
+    /** Looks now instead of at the end of the pause; on any thread. */
+    public void wake() {
+        if (news.availablePermits() == 0) {
+            news.release();
+        }
     }
 
     private void run() {
@@ -86,7 +103,9 @@ public final class FileWatch implements AutoCloseable {
                 LOG.error("mum-files failed; looking again", e);
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(roundMillis);
+                if (news.tryAcquire(idle ? IDLE_MILLIS : roundMillis, TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -95,7 +114,10 @@ public final class FileWatch implements AutoCloseable {
 
     /** One look at everything. */
     void round() throws IOException {
+        // Said first, so that what becomes live meanwhile ends the pause.
+        idle = true;
         var live = ledger.live();
+        idle = live.isEmpty();
         var marks = new HashMap<String, Set<String>>();
         for (var attempt : live) {
             if (attempt.batch().isPresent()) {

@@ -31,6 +31,9 @@ public final class KidPort implements AutoCloseable {
     private static final Duration HANDSHAKE = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(90);
     private static final int TICK_MILLIS = 500;
+    /** Longest pause while nobody is connected; a knock ends it. */
+    private static final int IDLE_MILLIS = 10_000;
+
     private static final int SEND_BUFFER = 64 << 10;
     private static final long LEAVE_MILLIS = 5_000;
 
@@ -130,7 +133,7 @@ public final class KidPort implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                selector.select(TICK_MILLIS);
+                selector.select(isIdle() ? IDLE_MILLIS : TICK_MILLIS);
                 for (Runnable task; (task = tasks.poll()) != null; ) {
                     task.run();
                 }
@@ -145,6 +148,10 @@ public final class KidPort implements AutoCloseable {
             }
         }
         hangUp();
+    }
+
+    private boolean isIdle() {
+        return selector.keys().size() == listeners.size() && System.nanoTime() - acceptsAgain >= 0;
     }
 
     private void serve(SelectionKey key) {

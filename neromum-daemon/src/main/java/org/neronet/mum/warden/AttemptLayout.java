@@ -53,12 +53,12 @@ public record AttemptLayout(Function<String, Path> blobOf, Path kidEndpoint, Lay
         if (plan.workdir().isPresent()) {
             work.folder(Path.of(plan.workdir().get()));
         }
-        AtomicFile.write(place.key(), HexFormat.of().formatHex(kidKey) + "\n");
-        AtomicFile.write(place.parameters(), ProgramParameters.of(plan).file());
+        AtomicFile.place(place.key(), HexFormat.of().formatHex(kidKey) + "\n");
+        AtomicFile.place(place.parameters(), ProgramParameters.of(plan).file());
         var watch = ProgramParameters.without(plan.watch());
         var orders = new KidOrders(plan.key(), kidEndpoint.toAbsolutePath().toString(), plan.metrics(), watch);
-        AtomicFile.write(place.orders(), orders.toJson().toString());
-        AtomicFile.write(place.environment(), environment);
-        AtomicFile.write(place.argv(), argv);
+        AtomicFile.place(place.orders(), orders.toJson().toString());
+        AtomicFile.place(place.environment(), environment);
+        AtomicFile.place(place.argv(), argv);
     }
 }

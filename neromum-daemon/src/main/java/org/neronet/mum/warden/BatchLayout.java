@@ -22,7 +22,7 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
     private static final String NO_HARD_LINKS = "no-hardlinks";
 
     /**
-     * Makes {@code batch.folder()}, complete and on disk when this returns.
+     * Makes {@code batch.folder()}, complete when this returns; but for its map, that it is on disk is for the caller to see to.
      *
      * @param attempts the attempts' folders in line order
      */
@@ -30,15 +30,15 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
         var folder = batch.folder();
         PrivateFolder.ensure(folder);
         PrivateFolder.ensure(folder.resolve("marks"));
-        AtomicFile.write(folder.resolve("lib"), line(lib));
-        AtomicFile.write(folder.resolve("java"), java.isPresent() ? line(java.get()) : "\n");
-        AtomicFile.write(folder.resolve("kid"), parentStartsKid ? "parent\n" : "mum\n");
-        AtomicFile.write(
+        AtomicFile.place(folder.resolve("lib"), line(lib));
+        AtomicFile.place(folder.resolve("java"), java.isPresent() ? line(java.get()) : "\n");
+        AtomicFile.place(folder.resolve("kid"), parentStartsKid ? "parent\n" : "mum\n");
+        AtomicFile.place(
                 folder.resolve(JobScript.FILE),
                 JobScript.of(batch.packing()).getBytes(StandardCharsets.UTF_8),
                 "rwx------");
         var warning = LimitWarning.of(batch.first());
-        AtomicFile.write(
+        AtomicFile.place(
                 folder.resolve("warning"), warning.map(LimitWarning::signal).orElse("") + "\n");
         var limit = TimeLimit.of(batch.first());
         if (limit.isPresent()) {
@@ -49,8 +49,8 @@ public record BatchLayout(Path lib, Optional<Path> java, boolean parentStartsKid
         }
         var map = new StringBuilder();
         attempts.forEach(attempt -> map.append(line(attempt)));
+        // By it a direct queue knows after a power failure what a job was about.
         AtomicFile.write(folder.resolve("map"), map.toString());
-        AtomicFile.syncFolder(folder.toAbsolutePath().getParent());
     }
 
     private static String line(Path path) {

@@ -17,12 +17,21 @@ final class DirectLaunch {
     private final Path parent;
     private final Map<String, String> environment;
     private final List<String> prefix;
+    private final String shell;
+    private volatile Runnable ended = () -> {};
 
     /** @param lib the folder with the parent script */
     DirectLaunch(Path lib, Map<String, String> login) {
         this.parent = lib.resolve("parent");
         this.environment = JobEnvironment.own(login);
         this.prefix = prefix();
+        // Parents have less to do where the shell itself knows the time.
+        this.shell = works(List.of("bash", "-c", ":")) ? "bash" : "sh";
+    }
+
+    /** Sets what to call when a parent that was started here has ended. */
+    void onEnd(Runnable listener) {
+        ended = listener;
     }
 
     /** A Java process leaves signals blocked or ignored in its children, which programs of a login session do not see. */
@@ -61,7 +70,7 @@ final class DirectLaunch {
         PrivateFolder.ensure(Spawned.folder(job.batch()));
         share.write(job.batch(), job.line());
         var argv = new ArrayList<>(prefix);
-        argv.addAll(List.of("sh", parent.toString(), job.batch().toString(), Integer.toString(job.line())));
+        argv.addAll(List.of(shell, parent.toString(), job.batch().toString(), Integer.toString(job.line())));
         var builder = new ProcessBuilder(argv).directory(job.batch().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -71,10 +80,12 @@ final class DirectLaunch {
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output(job).toFile()));
-        long pid = builder.start().pid();
+        var process = builder.start();
+        long pid = process.pid();
         // A parent that has ended already needs no start time to be known as gone.
         var spawned = new Spawned(ProcessIdentity.of(pid).orElse(new ProcessIdentity(pid, 0)), job.boot());
         spawned.write(job.batch(), job.line());
+        process.onExit().thenRun(() -> ended.run());
         return spawned;
     }
 

@@ -198,6 +198,11 @@ final class DirectQueue implements Queue {
     }
 
     @Override
+    public void onFreed(Runnable listener) {
+        launcher.onEnd(listener);
+    }
+
+    @Override
     public boolean parentStartsKid() {
         return false;
     }

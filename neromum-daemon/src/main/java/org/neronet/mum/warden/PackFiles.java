@@ -14,11 +14,11 @@ public final class PackFiles {
     static void write(Batch batch) throws IOException {
         var packing = batch.packing();
         var one = batch.first().resources();
-        AtomicFile.write(
+        AtomicFile.place(
                 batch.folder().resolve("pack"),
                 "members=" + packing.members() + "\nslots=" + packing.slots() + "\nlines="
                         + batch.attempts().size() + "\ncpus=" + one.cpus() + "\ngpus=" + one.gpus() + "\n");
-        AtomicFile.write(orders(batch.folder()), "");
+        AtomicFile.place(orders(batch.folder()), "");
     }
 
     /** The orders of a batch's folder: one who replaces it, many who read it. */

@@ -21,7 +21,7 @@ public interface Queue extends AutoCloseable {
         return room();
     }
 
-    /** How many of mum's experiments may be there at once, waiting or running; the rest wait in her own queue. */
+    /** How many of mum's jobs may be there at once, waiting or running; what has no place in one waits in her own queue. */
     default int most() {
         return Integer.MAX_VALUE;
     }
@@ -74,6 +74,14 @@ public interface Queue extends AutoCloseable {
 
     /** Shortest time between two {@link #list} calls while something is to be learnt. */
     Duration pace();
+
+    /** Least time between two lists without a job that together say that it never arrived. */
+    default Duration apart() {
+        return pace().multipliedBy(3);
+    }
+
+    /** Sets what to call, on any thread, when a job has ended and its place is free; a scheduler tells of none. */
+    default void onFreed(Runnable listener) {}
 
     /** Who starts kids: true for the parent (one per scheduler job), false for mum (one per direct node). */
     boolean parentStartsKid();

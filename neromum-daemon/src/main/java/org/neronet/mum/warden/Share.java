@@ -51,6 +51,6 @@ record Share(int cpus, long memoryBytes, List<String> gpus) {
     }
 
     void write(Path batch, int line) throws IOException {
-        AtomicFile.write(file(batch, line), (cpus + " " + memoryBytes + " " + String.join(",", gpus)).strip() + "\n");
+        AtomicFile.place(file(batch, line), (cpus + " " + memoryBytes + " " + String.join(",", gpus)).strip() + "\n");
     }
 }

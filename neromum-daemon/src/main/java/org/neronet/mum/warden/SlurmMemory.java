@@ -97,7 +97,7 @@ final class SlurmMemory {
 
     private Optional<SlurmConfig> config() throws InterruptedException {
         try {
-            return SlurmConfig.ask(runner);
+            return SlurmConfig.ask(runner, SlurmQueue.QUESTION);
         } catch (IOException e) {
             LOG.info("scontrol cannot be run", e);
             return Optional.empty();

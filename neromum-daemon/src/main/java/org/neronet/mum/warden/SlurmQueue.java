@@ -26,7 +26,10 @@ final class SlurmQueue implements Queue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlurmQueue.class);
     private static final Duration SUBMISSION = Duration.ofSeconds(75);
-    private static final Duration PACE = Duration.ofSeconds(10);
+    /** One squeue is two calls in the controller's statistics, and six a minute are what mum allows herself. */
+    private static final Duration PACE = Duration.ofSeconds(20);
+
+    private static final Duration APART = Duration.ofSeconds(30);
 
     private final WardenTools tools;
     private final SlurmAccounting accounting;
@@ -57,7 +60,7 @@ final class SlurmQueue implements Queue {
 
     private Optional<Integer> askLargestArray() {
         try {
-            return SlurmConfig.ask(tools.runner())
+            return SlurmConfig.ask(tools.runner(), QUESTION)
                     .flatMap(config -> config.value("MaxArraySize"))
                     .filter(size -> size.matches("\\d{1,9}"))
                     .map(size -> Math.max(1, Integer.parseInt(size) - 1));
@@ -128,8 +131,19 @@ final class SlurmQueue implements Queue {
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {
-        var argv =
-                List.of("env", SlurmRow.TIMES, "squeue", "-h", "-r", "-t", "all", "-u", user(), "-o", SlurmRow.FORMAT);
+        var argv = List.of(
+                "env",
+                SlurmRow.TIMES,
+                "squeue",
+                "--local",
+                "-h",
+                "-r",
+                "-t",
+                "all",
+                "-u",
+                user(),
+                "-o",
+                SlurmRow.FORMAT);
         try {
             var result = tools.runner().run(argv, QUESTION);
             if (result.succeeded()) {
@@ -163,9 +177,12 @@ final class SlurmQueue implements Queue {
         };
     }
 
-    /** What squeue no longer knows, and a failure, of which it does not tell the exit code. */
+    /** What squeue no longer knows, a failure, of which it does not tell the exit code, and who cancelled on a node. */
     private static boolean needsAccounting(JobReport report) {
-        return report == null || report.words().startsWith("squeue: FAILED");
+        return report == null
+                || report.words().startsWith("squeue: FAILED")
+                || report.words().startsWith("squeue: CANCELLED")
+                        && report.node().isPresent();
     }
 
     private static JobRef known(JobRef job, Map<String, JobReport> jobs) {
@@ -237,6 +254,11 @@ final class SlurmQueue implements Queue {
     @Override
     public Duration pace() {
         return PACE;
+    }
+
+    @Override
+    public Duration apart() {
+        return APART;
     }
 
     @Override

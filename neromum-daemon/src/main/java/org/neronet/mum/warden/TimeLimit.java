@@ -37,6 +37,6 @@ record TimeLimit(Duration time, Optional<Duration> lead) {
     void write(Path batch) throws IOException {
         var text = "seconds=" + time.toSeconds() + "\n"
                 + lead.map(l -> "lead_seconds=" + l.toSeconds() + "\n").orElse("");
-        AtomicFile.write(batch.resolve(FILE), text);
+        AtomicFile.place(batch.resolve(FILE), text);
     }
 }

@@ -430,6 +430,47 @@ class PollerTest {
         assertThat(queue.listed).hasSize(1);
     }
 
+    @Test
+    void whatNoNodeCouldLaunchWaitsForAnotherJob() throws Exception {
+        sent();
+        queue.jobs.put(TOKEN + ".1", cancelled("sacct: CANCELLED, exit code 0:0"));
+
+        poller.poll();
+
+        assertThat(ledger.get(KEY).batch()).isEmpty();
+        assertThat(ledger.get(KEY).folder().claim()).doesNotExist();
+        assertThat(ledger.get(KEY).status().warnings())
+                .containsExactly("waits for another job, since no node launched it when that ended: 55_1, sacct:"
+                        + " CANCELLED, exit code 0:0");
+    }
+
+    @Test
+    void whatAUserCancelledOrWhatHadBegunDoesNot() throws Exception {
+        sent();
+        queue.jobs.put(TOKEN + ".1", cancelled("sacct: CANCELLED by 1000, exit code 0:0"));
+        poller.poll();
+        assertThat(ledger.get(KEY).batch()).isPresent();
+
+        Files.writeString(ledger.get(KEY).folder().claim(), "job=55_1 restart=0\n");
+        queue.jobs.put(TOKEN + ".1", cancelled("sacct: CANCELLED, exit code 0:0"));
+        pollAt(60);
+        assertThat(ledger.get(KEY).batch()).isPresent();
+        time.passSeconds(5);
+        settler.settle();
+        assertThat(ledger.get(KEY).status().reason()).contains("cancelled outside Neronet");
+    }
+
+    private static JobReport cancelled(String words) {
+        return new JobReport(
+                Phase.ENDED,
+                Optional.of(AttemptState.TERMINATED),
+                Optional.of("55_1"),
+                Optional.of("node1"),
+                Optional.of(0),
+                Optional.empty(),
+                words);
+    }
+
     private void assertNeverSentAgain() throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             assertThat(pollAt(60)).isEmpty();

@@ -16,6 +16,16 @@ import java.util.UUID;
 public final class AtomicFile {
     private AtomicFile() {}
 
+    /** Text readable by the owner alone (0600), whole for every reader, but on disk only when the system gets to it. */
+    public static void place(Path file, String text) throws IOException {
+        put(file, text.getBytes(StandardCharsets.UTF_8), "rw-------", false);
+    }
+
+    /** As {@link #place(Path, String)}, with the given permissions such as {@code rwx------}. */
+    public static void place(Path file, byte[] bytes, String permissions) throws IOException {
+        put(file, bytes, permissions, false);
+    }
+
     /** Writes text readable by the owner alone (0600), on disk when this returns. */
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8), "rw-------");
@@ -23,6 +33,11 @@ public final class AtomicFile {
 
     /** Writes bytes with the given permissions such as {@code rwx------}, on disk when this returns. */
     public static void write(Path file, byte[] bytes, String permissions) throws IOException {
+        put(file, bytes, permissions, true);
+        syncFolder(file.toAbsolutePath().getParent());
+    }
+
+    private static void put(Path file, byte[] bytes, String permissions, boolean durable) throws IOException {
         var temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
         var attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -32,12 +47,14 @@ public final class AtomicFile {
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }
-                channel.force(true);
+                if (durable) {
+                    channel.force(true);
+                }
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(file.toAbsolutePath().getParent());
-        } finally {
+        } catch (IOException e) {
             Files.deleteIfExists(temporary);
+            throw e;
         }
     }
 

@@ -29,6 +29,17 @@ class DiskTest {
     }
 
     @Test
+    void aFilePutInPlaceIsWholeAndPrivateToo() throws IOException {
+        var file = folder.resolve("f");
+        AtomicFile.place(file, "old and long");
+        AtomicFile.place(file, "new");
+
+        assertThat(file).hasContent("new");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(folder.toFile().list()).containsExactly("f");
+    }
+
+    @Test
     void permissionsCanBeChosen() throws IOException {
         var file = folder.resolve("f");
         AtomicFile.write(file, new byte[] {1}, "rwx------");
