@@ -119,10 +119,21 @@ final class Vanished {
             return limit(attempt)
                     .filter(limit -> !now.isBefore(began.plus(limit).plus(GRACE)))
                     .map(limit -> "its time limit was over at " + CLOCK.format(began.plus(limit)));
+        } catch (NoSuchFileException e) {
+            return overTimeWithoutFolder(attempt);
         } catch (IOException e) {
             LOG.info("cannot tell whether {} is over its time: {}", attempt.key(), e.toString());
             return Optional.empty();
         }
+    }
+
+    /** The user deleted it, so that only the node's word of the start is left. */
+    private Optional<String> overTimeWithoutFolder(Attempt attempt) {
+        return attempt.status()
+                .startedAt()
+                .flatMap(began -> attempt.plan().resources().time().map(began::plus))
+                .filter(end -> isOver(end.plus(GRACE)))
+                .map(end -> "its folder is gone and its time limit was over at " + CLOCK.format(end));
     }
 
     private static Path sign(Attempt attempt) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +73,7 @@ class VanishedTest {
     void withoutATimeLimitItStaysUnknownAndSaysSoOnce() throws Exception {
         runs(Optional.empty());
 
-        pass(Duration.ofDays(3));
+        pass(Duration.ofHours(6));
 
         assertThat(state()).isEqualTo(AttemptState.RUNNING);
         assertThat(ledger.get(KEY).status().warnings())
@@ -186,7 +188,7 @@ class VanishedTest {
         pass(Duration.ofMinutes(1));
         queue.silent = true;
 
-        pass(LIMIT.multipliedBy(3));
+        pass(LIMIT.multipliedBy(2));
 
         assertThat(state()).isEqualTo(AttemptState.RUNNING);
     }
@@ -220,6 +222,32 @@ class VanishedTest {
 
         pass(Duration.ofMinutes(12));
         assertThat(state()).isEqualTo(AttemptState.TERMINATED);
+    }
+
+    @Test
+    void aDeletedFolderIsNoReasonToLiveForEver() throws Exception {
+        runs(Optional.of(LIMIT));
+        try (var files = Files.walk(ledger.get(KEY).folder().root())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+
+        pass(LIMIT.plusMinutes(9));
+        assertThat(state()).isEqualTo(AttemptState.RUNNING);
+        pass(Duration.ofMinutes(3));
+        assertThat(state()).isEqualTo(AttemptState.LOST);
+        assertThat(ledger.get(KEY).folder().root()).doesNotExist();
+    }
+
+    @Test
+    void theClockOfFilesLeavesNoneBehind() throws Exception {
+        sent(Optional.empty());
+        var folder = ledger.get(KEY).folder();
+
+        assertThat(FileClock.probe(folder)).isAfter(Instant.EPOCH);
+
+        assertThat(folder.root()).isEmptyDirectory();
     }
 
     private AttemptState state() {
