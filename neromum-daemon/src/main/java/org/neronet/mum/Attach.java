@@ -24,7 +24,7 @@ final class Attach {
         this.warden = warden;
     }
 
-    /** Runs until either side ends, or tells on which host mum is; throws before anything was printed. */
+    /** Runs until either side ends, or tells on which host mum is; throws before more than words to wait was printed. */
     void run(InputStream in, OutputStream out) throws InterruptedException {
         try {
             var state = state();
@@ -35,7 +35,7 @@ final class Attach {
                 send(out, owner.get());
                 return;
             }
-            bridge(open.isPresent() ? open.get() : start(state, door), in, out);
+            bridge(open.isPresent() ? open.get() : start(state, door, out), in, out);
         } catch (IOException e) {
             throw new NeronetException(
                     ExitCode.CONNECTION,
@@ -73,8 +73,11 @@ final class Attach {
         return theirs.isPresent() && mine.isPresent() && theirs.get().isNewerThan(mine.get());
     }
 
-    private SocketChannel start(StateFolder state, DaemonDoor door) throws IOException, InterruptedException {
-        return new DaemonStarter(site, state, warden.word(), door).start().channel();
+    private SocketChannel start(StateFolder state, DaemonDoor door, OutputStream out)
+            throws IOException, InterruptedException {
+        return new DaemonStarter(site, state, warden.word(), door)
+                .start(text -> say(out, Magic.WAIT + " " + text))
+                .channel();
     }
 
     private static void bridge(SocketChannel daemon, InputStream in, OutputStream out) throws IOException {

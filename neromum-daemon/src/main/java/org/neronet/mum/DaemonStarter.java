@@ -3,11 +3,13 @@ package org.neronet.mum;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.fault.ExitCode;
@@ -36,15 +38,22 @@ final class DaemonStarter {
         this.door = door;
     }
 
+    /** Who waits and hears why. */
+    interface Waits {
+        void said(String text) throws IOException;
+    }
+
     /**
-     * Starts it and waits until it answers.
+     * Starts it and waits until it answers, as long as it gets on.
      *
+     * @param waits hears how far it is when that takes long
      * @throws NeronetException (connection) when it does not, with the last lines it printed
      */
-    DaemonDoor.Open start() throws IOException, InterruptedException {
+    DaemonDoor.Open start(Waits waits) throws IOException, InterruptedException {
         checkDisk();
         var child = launch();
         long end = System.nanoTime() + LIMIT.toNanos();
+        var progress = progress();
         long again = System.nanoTime() + AGAIN.toNanos();
         while (System.nanoTime() - end < 0) {
             var open = door.connect();
@@ -60,9 +69,23 @@ final class DaemonStarter {
                 child = launch();
                 again = System.nanoTime() + AGAIN.toNanos();
             }
+            var now = progress();
+            if (now.isPresent() && !now.equals(progress)) {
+                progress = now;
+                end = System.nanoTime() + LIMIT.toNanos();
+                waits.said(now.get());
+            }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         throw failed(child.isAlive() ? "does not answer" : "did not start, and no other answers");
+    }
+
+    private Optional<String> progress() throws IOException {
+        try {
+            return Optional.of(Files.readString(state.starting()).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** A daemon that cannot write ends without a word, since its log is on the same disk. */

@@ -2,6 +2,7 @@ package org.neronet.mum;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Mum implements AutoCloseable {
         var settings = files.settings(warden.type());
         said = settings;
         keepalive = new Keepalive(site, state, warden.word());
-        ledger = keep(JournalLedger.open(state.journal(), lease));
+        ledger = keep(openLedger());
         var queue = keep(warden.open(site.tools(settings)));
         parts = Parts.wire(
                 new Parts.Material(site, state, ledger, queue, settings, files.master(), lease.epoch(), lease));
@@ -102,6 +103,14 @@ final class Mum implements AutoCloseable {
         parts.start().run();
         gate.start();
         LOG.info("mum {} serves {}, epoch {}", mumId, state.queue(), lease.epoch());
+    }
+
+    private JournalLedger openLedger() throws IOException {
+        try {
+            return JournalLedger.open(state.journal(), lease, files::starting);
+        } finally {
+            Files.deleteIfExists(state.starting());
+        }
     }
 
     private <T extends AutoCloseable> T keep(T part) {

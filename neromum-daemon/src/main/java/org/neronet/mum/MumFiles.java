@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.json.JsonException;
 import org.neronet.common.wire.ClusterSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lasting small facts of one mum: her id, her master key, and the settings she heard last. */
 record MumFiles(StateFolder state) {
+    private static final Logger LOG = LoggerFactory.getLogger(MumFiles.class);
     private static final int MASTER_BYTES = 32;
 
     /** Her id; a new one when there is no journal, for then no cursor of a neroman fits any more. */
@@ -25,6 +28,15 @@ record MumFiles(StateFolder state) {
         var id = HexFormat.of().formatHex(random(16));
         AtomicFile.write(state.mumId(), id + "\n");
         return id;
+    }
+
+    /** Tells who waits for the daemon how far she is; nobody must wait for that. */
+    void starting(String how) {
+        try {
+            AtomicFile.write(state.starting(), how + "\n");
+        } catch (IOException e) {
+            LOG.warn("{}, which could not be told: {}", how, e.getMessage());
+        }
     }
 
     /** The key from which every attempt's key is derived, 32 bytes. */

@@ -37,6 +37,11 @@ record StateFolder(Path path, String queue) {
         return queue.startsWith("direct-");
     }
 
+    /** How far a start is that takes long, in words; there only meanwhile. */
+    Path starting() {
+        return path.resolve("starting");
+    }
+
     Path endpoint() {
         return path.resolve("endpoint");
     }

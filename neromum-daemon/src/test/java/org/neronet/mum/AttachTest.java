@@ -227,6 +227,22 @@ class AttachTest {
     }
 
     @Test
+    void howFarADaemonIsThatReadsALongJournalIsPassedOn() throws Exception {
+        start("echo 'neromum reads its journal: 43 %' >" + state.starting() + "; while [ ! -e " + root.resolve("told")
+                + " ]; do sleep 0.1; done; exit 70");
+        var out = new ByteArrayOutputStream() {
+            @Override
+            public void flush() throws IOException {
+                Files.createFile(root.resolve("told"));
+            }
+        };
+
+        assertThatThrownBy(() -> attach(java.io.InputStream.nullInputStream(), out))
+                .hasMessageContaining("ended with exit code 70");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(Magic.WAIT + " neromum reads its journal: 43 %\n");
+    }
+
+    @Test
     void theDaemonIsStartedFreeOfTheSession() throws Exception {
         start("{ pwd; ls -l /proc/self/fd/0; ps -o sid= -p $$; echo $$; echo \"$@\"; } | tee " + root.resolve("seen")
                 + "; exit 1");

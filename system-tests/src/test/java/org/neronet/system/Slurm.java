@@ -38,6 +38,13 @@ record Slurm(Account account) {
                 .lines();
     }
 
+    /** The state of a node in Slurm's short word, such as {@code idle} or {@code down*}. */
+    String node(String name) {
+        return run("sinfo", "-h", "-N", "-n", name, "-p", "debug", "-o", "%t")
+                .out()
+                .strip();
+    }
+
     /** How many jobs of the account there ever were. */
     int count() {
         return run("sacct", "-n", "-P", "-X", "-S", "now-1days", "-o", "JobID")

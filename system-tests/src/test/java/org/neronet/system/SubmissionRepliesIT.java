@@ -72,6 +72,7 @@ class SubmissionRepliesIT {
 
     @Test
     @Tag("long")
+    @UsesOtherCluster
     void aControllerThatIsFrozenInTheSubmissionTakesItLater() {
         slurmctld.freeze();
         List<Long> ids;
@@ -87,6 +88,7 @@ class SubmissionRepliesIT {
 
     @Test
     @Tag("long")
+    @UsesOtherCluster
     void whatAKilledControllerForgotIsSentAgain() {
         slurmctld.remember();
         var ids = submitForLater("forgotten");
@@ -106,6 +108,7 @@ class SubmissionRepliesIT {
 
     @Test
     @Tag("long")
+    @UsesOtherCluster
     void whatAKilledControllerMayHaveSavedRunsOnce() {
         var ids = sbatch.submit(neroman, "honest", EACH);
         slurmctld.kill();
@@ -116,6 +119,7 @@ class SubmissionRepliesIT {
 
     @Test
     @Tag("long")
+    @UsesOtherCluster
     void aControllerThatWasRestartedKnowsItsJobs() {
         var ids = submitForLater("restarted");
         var before = neroman.status();

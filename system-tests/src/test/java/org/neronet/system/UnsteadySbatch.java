@@ -18,6 +18,8 @@ record UnsteadySbatch(Lab lab, Path folder) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SCRIPT = """
             #!/bin/sh
+            # Only a submission goes wrong.
+            [ "$1" != --version ] || exec /usr/bin/sbatch "$@"
             here=${0%/*} way=honest
             if mv "$here/way" "$here/taken" 2>/dev/null; then read -r way <"$here/taken"; fi
             say() { echo "sbatch: error: Batch job submission failed: $1" >&2; exit 1; }

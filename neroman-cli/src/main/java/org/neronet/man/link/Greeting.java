@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.json.Json;
@@ -39,36 +41,61 @@ record Greeting(Kind kind, Optional<NeronetException> fault, Optional<Owner> own
         LATE
     }
 
-    /** Waits for it in a thread of its own, since a read cannot be given a limit. */
-    static Greeting await(InputStream in, Duration limit) throws InterruptedException {
+    /**
+     * Waits for it in a thread of its own, since a read cannot be given a limit.
+     *
+     * @param limit longest wait for it, or for the next word that says how far mum is
+     * @param waits hears those words
+     */
+    static Greeting await(InputStream in, Duration limit, Consumer<String> waits) throws InterruptedException {
         var greeting = new CompletableFuture<Greeting>();
-        var reader = new Thread(() -> greeting.completeAsync(() -> read(in), Runnable::run), "mum-greeting");
+        var heard = new AtomicLong(System.nanoTime());
+        Consumer<String> note = text -> {
+            heard.set(System.nanoTime());
+            waits.accept(text);
+        };
+        var reader = new Thread(() -> greeting.completeAsync(() -> read(in, note), Runnable::run), "mum-greeting");
         reader.setDaemon(true);
         reader.start();
-        try {
-            return greeting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return of(Kind.LATE);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("reading the greeting failed", e.getCause());
+        while (true) {
+            long left = heard.get() + limit.toNanos() - System.nanoTime();
+            if (left <= 0) {
+                return of(Kind.LATE);
+            }
+            try {
+                return greeting.get(left, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                continue;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("reading the greeting failed", e.getCause());
+            }
         }
     }
 
     /** Reads up to the end of the magic line and not a byte further: frames follow. */
     static Greeting read(InputStream in) {
+        return read(in, text -> {});
+    }
+
+    private static Greeting read(InputStream in, Consumer<String> waits) {
         try {
-            return search(in);
+            return search(in, waits);
         } catch (IOException e) {
             return of(Kind.ENDED);
         }
     }
 
-    private static Greeting search(InputStream in) throws IOException {
+    private static Greeting search(InputStream in, Consumer<String> waits) throws IOException {
         var line = new ByteArrayOutputStream();
         for (int read = 0; read < Magic.MAX_NOISE; read++) {
             int b = in.read();
             if (b == '\n' || b < 0) {
-                var greeting = parse(line.toString(StandardCharsets.UTF_8).stripTrailing());
+                var text = line.toString(StandardCharsets.UTF_8).stripTrailing();
+                int wait = text.indexOf(Magic.WAIT + " ");
+                if (wait >= 0) {
+                    waits.accept(text.substring(wait + Magic.WAIT.length() + 1));
+                }
+                var greeting = parse(text);
                 if (greeting.isPresent() || b < 0) {
                     return greeting.orElse(of(Kind.ENDED));
                 }

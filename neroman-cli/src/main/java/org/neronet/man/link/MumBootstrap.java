@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
 import org.neronet.common.process.ShellWords;
@@ -81,10 +82,11 @@ final class MumBootstrap {
     private static Optional<Attachment> attach(Link link, Cluster cluster, String command) throws InterruptedException {
         var process = link.exec(command);
         boolean attached = false;
+        var said = new AtomicReference<>("");
         Optional<Attachment> result = Optional.empty();
         try {
             var complaints = OutputTail.follow(process.err(), "mum-stderr");
-            var greeting = Greeting.await(process.out(), link.patience());
+            var greeting = Greeting.await(process.out(), link.patience(), said::set);
             switch (greeting.kind()) {
                 case READY -> {
                     attached = true;
@@ -95,7 +97,7 @@ final class MumBootstrap {
                             new Attachment.Elsewhere(greeting.owner().orElseThrow()));
                 case FAULT -> throw greeting.fault().orElseThrow();
                 case ENDED -> throw ended(link, cluster, process, complaints);
-                case LATE -> throw late(link, cluster, complaints);
+                case LATE -> throw late(link, cluster, said.get(), complaints);
                 case MISSING -> LOG.info("{} has not got mum's files yet", link.describe());
             }
             return result;
@@ -106,10 +108,14 @@ final class MumBootstrap {
         }
     }
 
-    private static NeronetException late(Link link, Cluster cluster, OutputTail complaints)
+    private static NeronetException late(Link link, Cluster cluster, String said, OutputTail complaints)
             throws InterruptedException {
         var waited = link.patience().toSeconds();
-        return fault(cluster, "no answer within " + waited + " s: " + complaints.lastLines());
+        return fault(
+                cluster,
+                said.isEmpty()
+                        ? "no answer within " + waited + " s: " + complaints.lastLines()
+                        : "no news for " + waited + " s; the last was: " + said);
     }
 
     private static NeronetException ended(Link link, Cluster cluster, RemoteProcess process, OutputTail complaints)

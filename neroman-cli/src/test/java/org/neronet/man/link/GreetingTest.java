@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.fault.ExitCode;
@@ -68,11 +69,23 @@ class GreetingTest {
     }
 
     @Test
+    void wordsToWaitArePassedOnAndGiveMoreTime() throws Exception {
+        var said = new ArrayList<String>();
+        var printed = "noise" + Magic.WAIT + " 1 %\n" + Magic.WAIT + " 2 %\n" + Magic.READY + "\n";
+
+        assertThat(Greeting.await(printed(printed), Duration.ofSeconds(20), said::add)
+                        .kind())
+                .isEqualTo(Kind.READY);
+        assertThat(said).containsExactly("1 %", "2 %");
+    }
+
+    @Test
     void silenceHasALimit() throws Exception {
         var pipe = Pipe.open();
         try (var in = Channels.newInputStream(pipe.source());
                 var out = Channels.newOutputStream(pipe.sink())) {
-            assertThat(Greeting.await(in, Duration.ofMillis(20)).kind()).isEqualTo(Kind.LATE);
+            assertThat(Greeting.await(in, Duration.ofMillis(20), said -> {}).kind())
+                    .isEqualTo(Kind.LATE);
             out.write(1);
         }
     }

@@ -52,7 +52,7 @@ final class Launcher {
         var rest = new ArrayList<>(waiting);
         rest.sort(Comparator.comparing(Attempt::plan, BatchKey.ORDER));
         var later = new ArrayList<Attempt>();
-        long places = queue.most() - atScheduler(waiting);
+        long places = queue.most() - jobsAtScheduler(waiting);
         while (!rest.isEmpty()) {
             if (queue.room() < 1 || places < 1) {
                 break;
@@ -60,11 +60,11 @@ final class Launcher {
             int room = Math.min(queue.room(), queue.room(rest.get(0).plan()));
             var alike = alike(rest);
             var packing = queue.packing(alike.get(0).plan(), alike.size());
-            var together = room > 0 ? first(alike, Math.min((long) room * packing.members(), places)) : alike;
+            var together = room > 0 ? first(alike, Math.min(room, places) * packing.members()) : alike;
             var taken = together.stream().map(Attempt::key).collect(Collectors.toSet());
             rest.removeIf(attempt -> taken.contains(attempt.key()));
             if (room > 0) {
-                places -= together.size();
+                places -= packing.jobs(together.size());
                 send(together, packing);
             } else if (!passes(together, later)) {
                 break;
@@ -75,15 +75,15 @@ final class Launcher {
         queueUp(later);
     }
 
-    /** How many others have been sent and live. */
-    private long atScheduler(List<Attempt> waiting) {
+    /** How many jobs the others have that have been sent and live. */
+    private long jobsAtScheduler(List<Attempt> waiting) {
         if (queue.most() == Integer.MAX_VALUE) {
             return 0;
         }
         var own = waiting.stream().map(Attempt::key).collect(Collectors.toSet());
-        return ledger.live().stream()
+        return Packs.jobs(ledger.live().stream()
                 .filter(a -> a.batch().isPresent() && !own.contains(a.key()))
-                .count();
+                .toList());
     }
 
     /** Puts aside what has no room now; whether others may go before it. */

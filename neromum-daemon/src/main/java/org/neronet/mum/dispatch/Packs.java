@@ -56,6 +56,11 @@ final class Packs {
                 .toList();
     }
 
+    /** How many jobs at the scheduler these attempts have, which have all been sent. */
+    static long jobs(Collection<Attempt> sent) {
+        return sent.stream().map(Job::of).distinct().count();
+    }
+
     private static Set<AttemptKey> keys(Collection<Attempt> attempts) {
         return attempts.stream().map(Attempt::key).collect(Collectors.toSet());
     }

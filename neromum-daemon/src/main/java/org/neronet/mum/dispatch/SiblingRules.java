@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
@@ -21,11 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Judges the rules that compare siblings: the experiments of one block, from one home. Hears the events in their order,
- * all of them again after a restart of mum, so that it comes to the same decisions. Owned by the dispatch thread.
+ * after a restart of mum again from the first one of a block that still has living members, so that it comes to the same
+ * decisions. Owned by the dispatch thread.
  */
 final class SiblingRules {
     private static final Logger LOG = LoggerFactory.getLogger(SiblingRules.class);
     private static final int PAGE = 1000;
+    /** Pages at a time, lest old news keep new experiments from being sent. */
+    private static final int PAGES = 100;
 
     /** What an attempt's plan says, read once. */
     private record Family(String id, List<Prune> rules) {}
@@ -41,6 +45,9 @@ final class SiblingRules {
     private final Map<String, Seen> seen = new HashMap<>();
     private final Set<String> decided = new HashSet<>();
     private final Map<AttemptKey, Event.RuleFired> pruned = new HashMap<>();
+    private final List<Decision> waiting = new ArrayList<>();
+    private final Set<String> living = new HashSet<>();
+    private long begin = Long.MAX_VALUE;
     private long cursor;
 
     SiblingRules(Ledger ledger) {
@@ -52,20 +59,53 @@ final class SiblingRules {
         return Optional.ofNullable(pruned.get(key));
     }
 
-    /** What the events that are new lead to; nothing is read while no live attempt has such a rule. */
+    /** What the events lead to that are new, once all are known; none is read while no live attempt has such a rule. */
     List<Decision> decide(List<Attempt> live) {
-        if (live.stream().allMatch(attempt -> family(attempt).rules().isEmpty())) {
+        var judged = live.stream()
+                .filter(attempt -> !family(attempt).rules().isEmpty())
+                .map(Attempt::family)
+                .collect(Collectors.toSet());
+        if (!living.containsAll(judged)) {
+            reachBack(judged);
+        }
+        living.addAll(judged);
+        if (judged.isEmpty() || !readOn()) {
             return List.of();
         }
-        var decisions = new ArrayList<Decision>();
-        for (var page = ledger.events(cursor, PAGE, Optional.empty());
-                page.next() > cursor;
-                page = ledger.events(cursor, PAGE, Optional.empty())) {
-            page.events().forEach(numbered -> hear(numbered.event(), decisions));
+        var decisions = waiting.stream()
+                .filter(decision -> decided.add(name(decision.key(), decision.rule())))
+                .toList();
+        waiting.clear();
+        return decisions;
+    }
+
+    /** Members of a block that has become alive may have told something before what was read. */
+    private void reachBack(Set<String> families) {
+        long first = ledger.all().stream()
+                .filter(attempt -> families.contains(attempt.family()))
+                .mapToLong(Attempt::after)
+                .min()
+                .orElse(0);
+        if (first < begin) {
+            begin = first;
+            cursor = first;
+            pruners.clear();
+            seen.clear();
+            waiting.clear();
+        }
+    }
+
+    /** Whether that was all there is. */
+    private boolean readOn() {
+        for (int i = 0; i < PAGES; i++) {
+            var page = ledger.events(cursor, PAGE, Optional.empty());
+            if (page.next() <= cursor) {
+                return true;
+            }
+            page.events().forEach(numbered -> hear(numbered.event(), waiting));
             cursor = page.next();
         }
-        decisions.removeIf(decision -> !decided.add(name(decision.key(), decision.rule())));
-        return decisions;
+        return false;
     }
 
     private void hear(Event event, List<Decision> decisions) {
@@ -134,8 +174,7 @@ final class SiblingRules {
 
     private static Family read(Attempt attempt) {
         var watch = attempt.plan().watch();
-        var id = attempt.key().home() + " "
-                + watch.optionalString("siblings").orElse(attempt.plan().name());
+        var id = attempt.family();
         if (!watch.has("stop")) {
             return new Family(id, List.of());
         }

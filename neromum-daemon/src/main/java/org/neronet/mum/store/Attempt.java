@@ -18,6 +18,7 @@ import org.neronet.common.experiment.AttemptPlan;
  * @param members how many of that batch share a job, 1 when each has its own
  * @param lastRecord number of the last record kept of its kid
  * @param read offset of the last sample kept from each source
+ * @param after number of an event that is older than all of its own, 0 when that is not known
  */
 public record Attempt(
         AttemptPlan plan,
@@ -27,7 +28,8 @@ public record Attempt(
         int line,
         int members,
         long lastRecord,
-        Map<MetricSource, Long> read) {
+        Map<MetricSource, Long> read,
+        long after) {
     public Attempt {
         read = Map.copyOf(read);
     }
@@ -40,6 +42,11 @@ public record Attempt(
         return new AttemptFolder(Path.of(folderPath));
     }
 
+    /** Those whose values the rules about siblings compare: the experiments of one block, from one home. */
+    public String family() {
+        return key().home() + " " + plan.watch().optionalString("siblings").orElse(plan.name());
+    }
+
     public boolean isLive() {
         return !status.state().isEnd();
     }
@@ -50,7 +57,7 @@ public record Attempt(
     }
 
     Attempt with(AttemptStatus next) {
-        return new Attempt(plan, folderPath, next, batch, line, members, lastRecord, read);
+        return new Attempt(plan, folderPath, next, batch, line, members, lastRecord, read, after);
     }
 
     /** Whether it shares its job with others. */
@@ -64,20 +71,20 @@ public record Attempt(
     }
 
     Attempt sentAs(String token, int place, int together) {
-        return new Attempt(plan, folderPath, status, Optional.of(token), place, together, lastRecord, read);
+        return new Attempt(plan, folderPath, status, Optional.of(token), place, together, lastRecord, read, after);
     }
 
     Attempt returned() {
-        return new Attempt(plan, folderPath, status, Optional.empty(), 0, 1, lastRecord, read);
+        return new Attempt(plan, folderPath, status, Optional.empty(), 0, 1, lastRecord, read, after);
     }
 
     Attempt reportedUpTo(long number) {
-        return new Attempt(plan, folderPath, status, batch, line, members, number, read);
+        return new Attempt(plan, folderPath, status, batch, line, members, number, read, after);
     }
 
     Attempt readUpTo(MetricSource source, long offset) {
         var known = new HashMap<>(read);
         known.put(source, offset);
-        return new Attempt(plan, folderPath, status, batch, line, members, lastRecord, known);
+        return new Attempt(plan, folderPath, status, batch, line, members, lastRecord, known, after);
     }
 }

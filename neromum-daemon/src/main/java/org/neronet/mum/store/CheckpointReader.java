@@ -92,7 +92,8 @@ final class CheckpointReader {
                 Math.toIntExact(line.integer("line")),
                 Math.toIntExact(line.optionalInteger("members").orElse(1L)),
                 line.integer("last_record"),
-                read);
+                read,
+                line.optionalInteger("after").orElse(0L));
     }
 
     private Map<String, Long> cursors() {

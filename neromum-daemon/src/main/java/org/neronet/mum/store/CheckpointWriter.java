@@ -69,7 +69,8 @@ final class CheckpointWriter {
                 .with("line", attempt.line())
                 .with("members", attempt.members())
                 .with("last_record", attempt.lastRecord())
-                .with("read", JsonObject.ofMap(read));
+                .with("read", JsonObject.ofMap(read))
+                .with("after", attempt.after());
     }
 
     private void places(Checkpoint checkpoint) throws IOException {

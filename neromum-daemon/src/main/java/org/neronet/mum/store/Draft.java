@@ -69,7 +69,7 @@ final class Draft {
             return Optional.empty();
         }
         var plan = shared.share(kept.plan());
-        put(new Attempt(plan, kept.folder(), AttemptStatus.DEFINED, Optional.empty(), 0, 1, 0, Map.of()));
+        put(new Attempt(plan, kept.folder(), AttemptStatus.DEFINED, Optional.empty(), 0, 1, 0, Map.of(), head));
         return Optional.of(new NumberedEntry(0, kept));
     }
 

@@ -32,6 +32,26 @@ final class EventLog {
         recent.forget(head);
     }
 
+    /** Number of the first event in a segment, as far as is known: not more than that. */
+    long begin(Segment segment) {
+        return index.entrySet().stream()
+                .takeWhile(place -> place.getValue().segment() < segment.first())
+                .mapToLong(Map.Entry::getKey)
+                .max()
+                .orElse(0);
+    }
+
+    /** One place is enough for a compacted segment, which is read from its start. */
+    void thin(Segment made) {
+        var places = index.entrySet().stream()
+                .filter(place -> place.getValue().segment() >= made.first()
+                        && place.getValue().segment() <= made.number())
+                .skip(1)
+                .map(Map.Entry::getKey)
+                .toList();
+        places.forEach(index::remove);
+    }
+
     /** Where some of the events begin. */
     SortedMap<Long, JournalPosition> index() {
         return index;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.neronet.common.disk.PrivateFolder;
 import org.neronet.common.fault.ExitCode;
@@ -28,8 +29,9 @@ final class Journal implements AutoCloseable {
     private final Path folder;
     private final long limit;
     private final SegmentWriter.Opener opener;
-    private final NavigableMap<Integer, Long> sizes = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Integer, Segment> segments = new ConcurrentSkipListMap<>();
     private final NavigableMap<Integer, String> damage = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> dropped = new ConcurrentHashMap<>();
     private final Map<Integer, Long> brokenEnds = new HashMap<>();
     private final List<String> warnings;
     private int newest;
@@ -41,7 +43,8 @@ final class Journal implements AutoCloseable {
         this.limit = limit;
         this.opener = opener;
         this.warnings = List.copyOf(found.warnings());
-        sizes.putAll(found.sizes());
+        segments.putAll(found.segments());
+        dropped.putAll(found.dropped());
         newest = found.newest();
     }
 
@@ -80,7 +83,7 @@ final class Journal implements AutoCloseable {
     void seal() throws IOException {
         close();
         if (newest > 0) {
-            brokenEnds.put(newest, sizes.getOrDefault(newest, 0L));
+            brokenEnds.put(newest, size(newest));
         }
     }
 
@@ -90,13 +93,7 @@ final class Journal implements AutoCloseable {
 
     /** The numbers of a folder's segments, ascending. */
     static List<Integer> segmentsIn(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("\\d{6}\\.log"))
-                    .map(name -> Integer.valueOf(name.substring(0, 6)))
-                    .sorted()
-                    .toList();
-        }
+        return Segment.in(folder).stream().map(Segment::number).toList();
     }
 
     /**
@@ -123,20 +120,20 @@ final class Journal implements AutoCloseable {
     }
 
     private JournalPosition write(List<byte[]> lines) throws IOException {
-        if (writer != null && sizes.get(newest) >= limit) {
+        if (writer != null && size(newest) >= limit) {
             writer.close();
             writer = null;
         }
         var bytes = new ByteArrayOutputStream();
         if (writer == null) {
             writer = opener.open(file(folder, ++newest), true);
-            sizes.put(newest, 0L);
-            bytes.writeBytes(JournalLine.encode(new SegmentHeader(brokenEnds).toJson()));
+            segments.put(newest, Segment.raw(newest, 0));
+            bytes.writeBytes(JournalLine.encode(new SegmentHeader(brokenEnds, Map.of()).toJson()));
         }
-        long start = sizes.get(newest) + bytes.size();
+        long start = size(newest) + bytes.size();
         lines.forEach(bytes::writeBytes);
         writer.append(bytes.toByteArray());
-        sizes.merge(newest, (long) bytes.size(), Long::sum);
+        segments.computeIfPresent(newest, (number, segment) -> segment.with(segment.bytes() + bytes.size()));
         brokenEnds.clear();
         complaint = null;
         return new JournalPosition(newest, start);
@@ -146,7 +143,7 @@ final class Journal implements AutoCloseable {
     private void giveUpSegment() {
         var broken = Optional.ofNullable(writer);
         writer = null;
-        long good = sizes.getOrDefault(newest, 0L);
+        long good = size(newest);
         brokenEnds.put(newest, good);
         try (var closing = broken.orElse(null)) {
             if (closing != null) {
@@ -162,7 +159,7 @@ final class Journal implements AutoCloseable {
 
     /** Its number is free again: a disk that is full for days must not use them up. */
     private void forgetSegment() {
-        sizes.remove(newest);
+        segments.remove(newest);
         try {
             Files.deleteIfExists(file(folder, newest));
             brokenEnds.remove(newest);
@@ -174,24 +171,67 @@ final class Journal implements AutoCloseable {
 
     /** Reads from a position to the newest durable line; damaged lines are passed over, and told once a segment. */
     JournalCursor read(JournalPosition from) {
-        return new JournalCursor(folder, opener, sizes, from, this::damaged);
+        return new JournalCursor(folder, opener, segments, from, this::damaged);
     }
 
-    private void damaged(int segment, String what) {
-        var text = "old news in " + file(folder, segment) + " cannot be read: " + what;
-        if (damage.putIfAbsent(segment, text) == null) {
+    void damaged(Segment segment, String what) {
+        var text = "old news in " + segment.file(folder) + " cannot be read: " + what;
+        if (damage.putIfAbsent(segment.number(), text) == null) {
             LOG.error(text);
         }
     }
 
     /** Where the next line will stand, or before that. */
     JournalPosition end() {
-        return new JournalPosition(Math.max(1, newest), sizes.getOrDefault(newest, 0L));
+        return new JournalPosition(Math.max(1, newest), size(newest));
+    }
+
+    private long size(int number) {
+        return Optional.ofNullable(segments.get(number)).map(Segment::bytes).orElse(0L);
+    }
+
+    /** The segments that there are, by number. */
+    NavigableMap<Integer, Segment> segments() {
+        return segments;
+    }
+
+    /** Up to which event values of a home's may have been left out; 0 when none were. */
+    long dropped(String home) {
+        return dropped.getOrDefault(home, 0L);
+    }
+
+    /**
+     * Takes one that is on disk for what it stands for, whose files are removed. Who reads them now has them open.
+     *
+     * @param left up to which event of each home values were left out
+     */
+    void replace(Segment made, Map<String, Long> left) throws IOException {
+        left.forEach((home, seq) -> dropped.merge(home, seq, Math::max));
+        var old = segments.subMap(made.first(), true, made.number(), true).values().stream()
+                .toList();
+        segments.put(made.number(), made);
+        for (var segment : old) {
+            if (segment.number() < made.number()) {
+                segments.remove(segment.number());
+            }
+            if (!segment.file(folder).equals(made.file(folder))) {
+                Files.deleteIfExists(segment.file(folder));
+            }
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** How its files are opened. */
+    SegmentWriter.Opener opener() {
+        return opener;
     }
 
     /** Bytes on disk. */
     long bytes() {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
+        return segments.values().stream().mapToLong(Segment::bytes).sum();
     }
 
     /** What is wrong with the disk, or was found damaged. */

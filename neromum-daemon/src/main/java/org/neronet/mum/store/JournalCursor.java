@@ -11,24 +11,25 @@ import org.neronet.common.json.JsonObject;
 final class JournalCursor implements AutoCloseable {
     private final Path folder;
     private final SegmentWriter.Opener opener;
-    private final NavigableMap<Integer, Long> sizes;
-    private final BiConsumer<Integer, String> damage;
+    private final NavigableMap<Integer, Segment> segments;
+    private final BiConsumer<Segment, String> damage;
     private JournalPosition at;
+    private Segment open;
     private SegmentReader reader;
 
     /**
-     * @param sizes bytes that count in each segment
+     * @param segments those that there are, by number
      * @param damage hears of each segment that cannot be read in whole, and why
      */
     JournalCursor(
             Path folder,
             SegmentWriter.Opener opener,
-            NavigableMap<Integer, Long> sizes,
+            NavigableMap<Integer, Segment> segments,
             JournalPosition from,
-            BiConsumer<Integer, String> damage) {
+            BiConsumer<Segment, String> damage) {
         this.folder = folder;
         this.opener = opener;
-        this.sizes = sizes;
+        this.segments = segments;
         this.damage = damage;
         this.at = from;
     }
@@ -52,7 +53,7 @@ final class JournalCursor implements AutoCloseable {
             if (json.isPresent()) {
                 return Optional.of(new Line(json.get(), bytes.length + 1));
             }
-            damage.accept(at.segment(), "a damaged line at byte " + raw.get().offset());
+            damage.accept(open, "a damaged line at byte " + raw.get().offset());
         }
         return Optional.empty();
     }
@@ -62,26 +63,36 @@ final class JournalCursor implements AutoCloseable {
         try {
             return reader.next();
         } catch (IOException e) {
-            damage.accept(at.segment(), e.getMessage());
+            damage.accept(open, e.getMessage());
             return Optional.empty();
         }
     }
 
     private boolean openSegment() {
-        for (var segment = sizes.ceilingEntry(at.segment());
-                segment != null;
-                segment = sizes.higherEntry(segment.getKey())) {
-            long offset = segment.getKey() == at.segment() ? at.offset() : 0;
-            try {
-                reader = new SegmentReader(
-                        opener.read(Journal.file(folder, segment.getKey())), offset, segment.getValue());
-                at = new JournalPosition(segment.getKey(), offset);
+        for (var next = segments.ceilingEntry(at.segment()); next != null; next = segments.ceilingEntry(at.segment())) {
+            if (open(next.getValue())) {
                 return true;
-            } catch (IOException e) {
-                damage.accept(segment.getKey(), "" + e);
             }
         }
         return false;
+    }
+
+    /** A place in what a compacted segment was made of means nothing in it: it is read from its start. */
+    private boolean open(Segment segment) {
+        boolean goesOn = segment.number() == at.segment() && !segment.compacted();
+        try {
+            reader = new SegmentReader(opener.read(segment.file(folder)), goesOn ? at.offset() : 0, segment.bytes());
+            open = segment;
+            at = new JournalPosition(segment.number(), at.offset());
+            return true;
+        } catch (IOException e) {
+            var now = segments.get(segment.number());
+            if (now != null && now.compacted() == segment.compacted() && now.first() == segment.first()) {
+                damage.accept(segment, "" + e);
+                at = new JournalPosition(segment.number() + 1, 0);
+            }
+            return false;
+        }
     }
 
     private void closeSegment() {
@@ -91,7 +102,7 @@ final class JournalCursor implements AutoCloseable {
         try {
             reader.close();
         } catch (IOException e) {
-            damage.accept(at.segment(), e.getMessage());
+            damage.accept(open, e.getMessage());
         }
         reader = null;
     }

@@ -3,15 +3,21 @@ package org.neronet.mum.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.common.fault.NeronetException;
@@ -21,8 +27,14 @@ import org.slf4j.LoggerFactory;
 /** The ledger on a {@link Journal}: one thread writes all entries, as many as are waiting by one fsync. */
 public final class JournalLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(JournalLedger.class);
-    private static final long SEGMENT_BYTES = 16L << 20;
     private static final long BATCH_BYTES = 4L << 20;
+    /** Between two looks whether the journal can be made smaller, and between two steps of that, ms. */
+    private static final long LOOK = 30_000;
+
+    private static final long BREATH = 50;
+    private static final String LOSS =
+            "neromum's journal is full of values that no neroman has taken: older ones of this "
+                    + "experiment are not in the history; the files that it wrote have them";
 
     private final LedgerState state = new LedgerState();
     private final SharedParts shared = new SharedParts();
@@ -31,25 +43,35 @@ public final class JournalLedger implements Ledger {
     private final BlockingQueue<LedgerBatch.Request> waiting = new LinkedBlockingQueue<>();
     private final LedgerBatch.Request last = new LedgerBatch.Request(List.of(), new CompletableFuture<>());
     private final Object news = new Object();
+    private final Set<String> gaps = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> cursors = new ConcurrentHashMap<>();
     private final Fence fence;
     private final FileChannel lock;
     private final Checkpointer checkpoints;
+    private final Compactor compactor;
     private final Journal journal;
     private final List<String> replayWarnings;
     private final Thread thread;
     private volatile boolean closed;
+    private long pause = LOOK;
 
-    private JournalLedger(Path folder, Fence fence, long segmentBytes, SegmentWriter.Opener opener, FileChannel lock)
+    private JournalLedger(
+            Path folder,
+            Fence fence,
+            Bounds bounds,
+            SegmentWriter.Opener opener,
+            FileChannel lock,
+            Consumer<String> progress)
             throws IOException {
         this.fence = fence;
         this.lock = lock;
-        var replay = new LedgerReplay(state, shared, events);
+        var replay = new LedgerReplay(state, shared, events, progress);
         var files = new CheckpointFiles(folder, opener);
-        this.checkpoints = new Checkpointer(files, state, events, cursors, segmentBytes);
+        this.checkpoints = new Checkpointer(files, state, events, cursors, bounds.segment());
         var from = checkpoints.restore();
         shared.learn(state.all());
-        this.journal = Journal.open(folder, segmentBytes, opener, replay, from);
+        this.journal = Journal.open(folder, bounds.segment(), opener, replay, from);
+        this.compactor = new Compactor(journal, files, state, events, cursors, bounds);
         if (fence.hasRival()) {
             journal.seal();
         }
@@ -63,17 +85,28 @@ public final class JournalLedger implements Ledger {
      * Opens the journal in a folder, recovering what is there.
      *
      * @param fence asked before every write
+     * @param progress hears now and then how far a long reading is, in words
      * @throws NeronetException (refused) when another ledger has it open, or a newer version wrote it
      */
-    public static JournalLedger open(Path folder, Fence fence) throws IOException {
-        return open(folder, fence, SEGMENT_BYTES, FileSegmentWriter::open);
+    public static JournalLedger open(Path folder, Fence fence, Consumer<String> progress) throws IOException {
+        return open(folder, fence, Bounds.DEFAULT, FileSegmentWriter::open, progress);
     }
 
-    static JournalLedger open(Path folder, Fence fence, long segmentBytes, SegmentWriter.Opener opener)
+    /** As above, for who need not hear how far it is. */
+    public static JournalLedger open(Path folder, Fence fence) throws IOException {
+        return open(folder, fence, LOG::debug);
+    }
+
+    static JournalLedger open(Path folder, Fence fence, Bounds bounds, SegmentWriter.Opener opener) throws IOException {
+        return open(folder, fence, bounds, opener, LOG::debug);
+    }
+
+    static JournalLedger open(
+            Path folder, Fence fence, Bounds bounds, SegmentWriter.Opener opener, Consumer<String> progress)
             throws IOException {
         var lock = FolderLock.take(folder);
         try {
-            var ledger = new JournalLedger(folder, fence, segmentBytes, opener, lock);
+            var ledger = new JournalLedger(folder, fence, bounds, opener, lock, progress);
             ledger.thread.start();
             return ledger;
         } catch (IOException | RuntimeException e) {
@@ -105,16 +138,38 @@ public final class JournalLedger implements Ledger {
             if (wanted) {
                 fence.check();
                 checkpoints.write(journal.end());
+                compact();
             }
         } catch (RuntimeException e) {
             LOG.error("no checkpoint was written", e);
         }
     }
 
+    /** What must be told of it is on disk before. */
+    private void compact() {
+        pause = LOOK;
+        fence.check();
+        pause = compactor.step(this::warn) ? BREATH : LOOK;
+    }
+
+    private void warn(Collection<AttemptKey> losing) {
+        var batch = new LedgerBatch(new Draft(state, shared));
+        var now = Instant.now();
+        var entries = losing.stream()
+                .map(key -> (Entry) new Entry.Happened(new Warned(key, now, LOSS)))
+                .toList();
+        batch.add(new LedgerBatch.Request(entries, new CompletableFuture<>()));
+        write(batch);
+    }
+
     private boolean step() {
         var batch = new LedgerBatch(new Draft(state, shared));
         try {
-            var request = waiting.take();
+            var request = waiting.poll(pause, TimeUnit.MILLISECONDS);
+            if (request == null) {
+                compact();
+                return true;
+            }
             for (; request != null && request != last; request = batch.bytes() < BATCH_BYTES ? waiting.poll() : null) {
                 batch.add(request);
             }
@@ -184,7 +239,18 @@ public final class JournalLedger implements Ledger {
 
     @Override
     public Page events(long since, int limit, Optional<String> home) {
+        home.filter(id -> since < dropped(id)).ifPresent(gaps::add);
         return events.page(journal, since, state.head(), limit, home);
+    }
+
+    /** Number of the last event up to which values of a home's may not be held any more; 0 when none were left out. */
+    long dropped(String home) {
+        return journal.dropped(home);
+    }
+
+    @Override
+    public List<Attempt> all() {
+        return state.all();
     }
 
     @Override
@@ -216,6 +282,11 @@ public final class JournalLedger implements Ledger {
         var all = new ArrayList<>(journal.warnings());
         all.addAll(replayWarnings);
         all.addAll(checkpoints.warnings());
+        all.addAll(compactor.warnings());
+        gaps.forEach(
+                home -> all.add(
+                        "the history of home " + home + " was older than it had been before, or asked late: "
+                                + "values that the journal does not hold any more are missing in it; fetch the files that have them"));
         return all;
     }
 

@@ -33,11 +33,7 @@ final class JournalLine {
 
     /** The JSON of a line without its newline; empty when a single bit of it is not as it was written. */
     static Optional<JsonObject> decode(byte[] line, int length) {
-        if (length <= PREFIX || line[PREFIX - 1] != ' ') {
-            return Optional.empty();
-        }
-        var said = new String(line, 0, PREFIX - 1, StandardCharsets.US_ASCII);
-        if (!said.equals(crc(line, PREFIX, length - PREFIX))) {
+        if (!isWhole(line, length)) {
             return Optional.empty();
         }
         try {
@@ -45,6 +41,14 @@ final class JournalLine {
         } catch (JsonException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether every bit of a line without its newline is as it was written. */
+    static boolean isWhole(byte[] line, int length) {
+        return length > PREFIX
+                && line[PREFIX - 1] == ' '
+                && new String(line, 0, PREFIX - 1, StandardCharsets.US_ASCII)
+                        .equals(crc(line, PREFIX, length - PREFIX));
     }
 
     private static String crc(byte[] bytes, int from, int length) {

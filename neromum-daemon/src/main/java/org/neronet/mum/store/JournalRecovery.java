@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.neronet.common.json.JsonObject;
 import org.neronet.mum.store.SegmentReader.RawLine;
@@ -29,7 +30,8 @@ final class JournalRecovery {
     private final Replay replay;
     private final JournalPosition from;
     private final Map<Integer, Long> ends = new HashMap<>();
-    private final NavigableMap<Integer, Long> sizes = new TreeMap<>();
+    private final NavigableMap<Integer, Segment> sizes = new TreeMap<>();
+    private final Map<String, Long> dropped = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private int newest;
     private boolean mended = true;
@@ -44,6 +46,9 @@ final class JournalRecovery {
 
     /** Who is told what stands in the journal, in order. */
     interface Replay {
+        /** How much there is to tell, in all. */
+        default void begin(long bytes) {}
+
         /** @param bytes length of the line on disk */
         void line(JournalPosition at, JsonObject json, int bytes);
 
@@ -52,25 +57,61 @@ final class JournalRecovery {
     }
 
     void run() throws IOException {
-        var segments = Journal.segmentsIn(folder);
-        newest = segments.isEmpty() ? 0 : segments.get(segments.size() - 1);
+        removeLeftOvers();
+        var segments = Segment.in(folder);
+        newest = segments.isEmpty() ? 0 : segments.get(segments.size() - 1).number();
         segments.forEach(this::readHeader);
+        // What these were made of was cut there before.
+        segments.stream().filter(Segment::compacted).forEach(segment -> ends.remove(segment.number()));
         warnOfMissing(segments);
-        for (int segment : segments) {
-            if (segment < from.segment()) {
+        replay.begin(toRead(segments));
+        for (var segment : segments) {
+            if (segment.number() < from.segment()) {
                 measure(segment);
             } else {
                 read(segment);
             }
         }
-        if (from.offset() > sizes.getOrDefault(from.segment(), 0L)) {
+        if (from.offset()
+                > Optional.ofNullable(sizes.get(from.segment()))
+                        .map(Segment::bytes)
+                        .orElse(0L)) {
             cutShort();
         }
     }
 
-    /** Bytes that count in each segment. */
-    NavigableMap<Integer, Long> sizes() {
+    private long toRead(List<Segment> segments) {
+        return segments.stream()
+                .filter(segment -> segment.number() >= from.segment())
+                .mapToLong(segment -> segment.file(folder).toFile().length())
+                .sum();
+    }
+
+    /** What a compaction that was killed has left. */
+    private void removeLeftOvers() throws IOException {
+        var counting = Segment.in(folder);
+        var files = new ArrayList<>(Segment.allIn(folder).stream()
+                .filter(segment -> !counting.contains(segment))
+                .map(segment -> segment.file(folder))
+                .toList());
+        files.add(folder.resolve(Compactor.NEW));
+        for (var file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.warn("{} is not needed any more and cannot be removed: {}", file, e.getMessage());
+            }
+        }
+    }
+
+    /** The segments with the bytes that count in each, by number. */
+    NavigableMap<Integer, Segment> segments() {
         return sizes;
+    }
+
+    /** Up to which event values of each home may have been left out. */
+    Map<String, Long> dropped() {
+        return dropped;
     }
 
     List<String> warnings() {
@@ -87,24 +128,32 @@ final class JournalRecovery {
         return canGoOn;
     }
 
-    private void readHeader(int segment) {
-        var file = Journal.file(folder, segment);
+    private void readHeader(Segment segment) {
+        var file = segment.file(folder);
         try (var reader = new SegmentReader(opener.read(file), 0, Long.MAX_VALUE)) {
             reader.next()
                     .flatMap(line -> JournalLine.decode(line.bytes(), line.bytes().length))
                     .filter(SegmentHeader::isHeader)
-                    .ifPresent(json -> ends.putAll(
-                            SegmentHeader.fromJson(json, file.toString()).ends()));
+                    .ifPresent(json -> take(SegmentHeader.fromJson(json, file.toString())));
         } catch (IOException e) {
             LOG.warn("the header of {} cannot be read: {}", file, e.getMessage());
         }
     }
 
-    private void warnOfMissing(List<Integer> segments) {
-        for (int segment = 1; segment < newest; segment++) {
-            if (!segments.contains(segment) && !ends.containsKey(segment)) {
-                warn("the journal's " + Journal.file(folder, segment) + " is missing; what it told is passed over");
+    private void take(SegmentHeader header) {
+        ends.putAll(header.ends());
+        header.dropped().forEach((home, seq) -> dropped.merge(home, seq, Math::max));
+    }
+
+    private void warnOfMissing(List<Segment> segments) {
+        int next = 1;
+        for (var segment : segments) {
+            for (; next < segment.first(); next++) {
+                if (!ends.containsKey(next)) {
+                    warn("the journal's " + Journal.file(folder, next) + " is missing; what it told is passed over");
+                }
             }
+            next = segment.number() + 1;
         }
     }
 
@@ -116,44 +165,48 @@ final class JournalRecovery {
     }
 
     /** What a checkpoint stands for is read only when somebody asks for old news. */
-    private void measure(int segment) {
-        var file = Journal.file(folder, segment);
+    private void measure(Segment segment) {
+        var file = segment.file(folder);
         try {
-            sizes.put(segment, Math.min(Files.size(file), ends.getOrDefault(segment, Long.MAX_VALUE)));
+            size(segment, Math.min(Files.size(file), ends.getOrDefault(segment.number(), Long.MAX_VALUE)));
         } catch (IOException e) {
             LOG.warn("{} cannot be looked at: {}", file, e.getMessage());
         }
     }
 
-    private void read(int segment) {
-        var file = Journal.file(folder, segment);
+    private void size(Segment segment, long bytes) {
+        sizes.put(segment.number(), segment.with(bytes));
+    }
+
+    private void read(Segment segment) {
+        var file = segment.file(folder);
         var progress = new Progress(segment);
         try {
             read(file, progress);
         } catch (IOException e) {
             progress.refused(e);
         }
-        canGoOn = progress.isWhole && mended;
+        canGoOn = progress.isWhole && mended && !segment.compacted();
         if (progress.damaged > 0) {
             report(file, progress.damaged);
         }
     }
 
     private void read(Path file, Progress progress) throws IOException {
-        int segment = progress.segment;
+        var segment = progress.segment;
         try (var source = opener.read(file)) {
-            progress.end = Math.min(source.size(), ends.getOrDefault(segment, Long.MAX_VALUE));
-            progress.good = segment == from.segment() ? Math.min(from.offset(), progress.end) : 0;
-            sizes.put(segment, progress.good);
+            progress.end = Math.min(source.size(), ends.getOrDefault(segment.number(), Long.MAX_VALUE));
+            progress.good = segment.number() == from.segment() ? Math.min(from.offset(), progress.end) : 0;
+            size(segment, progress.good);
             readLines(new SegmentReader(source, progress.good, progress.end), progress);
         }
     }
 
     private void readLines(SegmentReader reader, Progress progress) throws IOException {
-        int segment = progress.segment;
+        var segment = progress.segment;
         for (var next = reader.next(); next.isPresent(); next = reader.next()) {
             var line = next.get();
-            if (!line.ended() && segment == newest) {
+            if (!line.ended() && segment.number() == newest) {
                 progress.good = mendTail(segment, line);
                 break;
             }
@@ -162,18 +215,18 @@ final class JournalRecovery {
             progress.isWhole &= readable;
             progress.good = line.nextOffset();
         }
-        sizes.put(segment, progress.good);
+        size(segment, progress.good);
     }
 
     /** How far a segment was read. */
     private final class Progress {
-        private final int segment;
+        private final Segment segment;
         private long good;
         private long end;
         private long damaged;
         private boolean isWhole = true;
 
-        Progress(int segment) {
+        Progress(Segment segment) {
             this.segment = segment;
         }
 
@@ -182,26 +235,26 @@ final class JournalRecovery {
             isWhole = false;
             replay.damage(Math.max(1, end - good));
             if (end > 0) {
-                sizes.put(segment, end);
+                size(segment, end);
             }
-            warn("the journal " + Journal.file(folder, segment) + " cannot be read on from byte " + good + " ("
-                    + e.getMessage() + "); the rest of it is passed over");
+            warn("the journal " + segment.file(folder) + " cannot be read on from byte " + good + " (" + e.getMessage()
+                    + "); the rest of it is passed over");
         }
     }
 
-    private boolean pass(int segment, RawLine line, int length) {
+    private boolean pass(Segment segment, RawLine line, int length) {
         var json = JournalLine.decode(line.bytes(), length);
         if (json.isEmpty()) {
             replay.damage(line.nextOffset() - line.offset());
         } else if (!SegmentHeader.isHeader(json.get())) {
-            replay.line(new JournalPosition(segment, line.offset()), json.get(), length + 1);
+            replay.line(new JournalPosition(segment.number(), line.offset()), json.get(), length + 1);
         }
         return json.isPresent();
     }
 
     /** A whole line that only lacks its newline is kept; a torn one was never promised to anyone, other damage is told. */
-    private long mendTail(int segment, RawLine tail) {
-        var file = Journal.file(folder, segment);
+    private long mendTail(Segment segment, RawLine tail) {
+        var file = segment.file(folder);
         int length = tail.bytes().length;
         while (length >= tail.bytes().length - 1
                 && length > 0

@@ -20,6 +20,9 @@ public interface Ledger extends AutoCloseable {
     /** All attempts that have not ended, in order of submission. */
     List<Attempt> live();
 
+    /** All attempts, ended ones too. */
+    List<Attempt> all();
+
     /** The attempts of a batch in line order, ended ones too; empty for a token that was never sent. */
     List<AttemptKey> batch(String token);
 

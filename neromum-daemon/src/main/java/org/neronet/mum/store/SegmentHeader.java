@@ -10,13 +10,15 @@ import org.neronet.common.json.JsonObject;
  * The first line of a segment.
  *
  * @param ends bytes that count in earlier segments whose disk failed: what stands behind was never promised to anyone
+ * @param dropped of a compacted one: up to which event values of each home may have been left out
  */
-record SegmentHeader(Map<Integer, Long> ends) {
+record SegmentHeader(Map<Integer, Long> ends, Map<String, Long> dropped) {
     /** Version of the journal's form that this program writes, and the newest it reads. */
     static final int VERSION = 1;
 
     SegmentHeader {
         ends = Map.copyOf(ends);
+        dropped = Map.copyOf(dropped);
     }
 
     static boolean isHeader(JsonObject line) {
@@ -28,7 +30,8 @@ record SegmentHeader(Map<Integer, Long> ends) {
         for (var end : new TreeMap<>(ends).entrySet()) {
             json = json.with(end.getKey().toString(), end.getValue());
         }
-        return JsonObject.of("journal", VERSION).with("ends", json);
+        json = JsonObject.of("journal", VERSION).with("ends", json);
+        return dropped.isEmpty() ? json : json.with("dropped", JsonObject.ofMap(dropped));
     }
 
     /** @throws NeronetException (refused) for a journal of a newer version */
@@ -43,6 +46,9 @@ record SegmentHeader(Map<Integer, Long> ends) {
         var ends = new TreeMap<Integer, Long>();
         var said = json.object("ends");
         said.asMap().keySet().forEach(segment -> ends.put(Integer.valueOf(segment), said.integer(segment)));
-        return new SegmentHeader(ends);
+        var dropped = new TreeMap<String, Long>();
+        json.optionalObject("dropped")
+                .ifPresent(homes -> homes.asMap().keySet().forEach(home -> dropped.put(home, homes.integer(home))));
+        return new SegmentHeader(ends, dropped);
     }
 }

@@ -53,6 +53,11 @@ public record JobReport(
         ENDED
     }
 
+    /** Whether it was cancelled on its node and by no user: so Slurm ends what a node could not launch. */
+    public boolean isCancelledByScheduler() {
+        return node.isPresent() && words.matches("sacct: CANCELLED( by 0)?,.*");
+    }
+
     /** Why it cannot start, when it is the user who must do something. */
     public Optional<String> held() {
         return Optional.of(words).filter(text -> phase == Phase.PENDING && text.startsWith(HELD));

@@ -3,6 +3,7 @@ package org.neronet.mum.warden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,9 @@ record SlurmConfig(String text) {
     private static final List<String> PLACES =
             List.of("/etc/slurm/slurm.conf", "/run/slurm/conf/slurm.conf", "/etc/slurm-llnl/slurm.conf");
 
-    /** Asks the controller; empty while it does not answer. */
-    static Optional<SlurmConfig> ask(CommandRunner runner) throws IOException, InterruptedException {
-        var result = runner.run(List.of("scontrol", "show", "config"), SlurmQueue.QUESTION);
+    /** Asks the controller; empty when it does not answer within that time. */
+    static Optional<SlurmConfig> ask(CommandRunner runner, Duration limit) throws IOException, InterruptedException {
+        var result = runner.run(List.of("scontrol", "show", "config"), limit);
         return result.succeeded() ? Optional.of(new SlurmConfig(result.out())) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package org.neronet.mum.warden;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.neronet.common.experiment.AttemptPlan;
@@ -11,6 +12,12 @@ import org.neronet.common.wire.Trial;
 
 /** Runs experiments as Slurm job arrays, through Slurm's command-line programs. */
 public final class SlurmWarden implements Warden {
+    /** While the controller hangs its file tells the name as well, and somebody waits to be let in. */
+    private static final Duration BRIEF = Duration.ofSeconds(5);
+
+    /** Where there is no file either; with {@link #BRIEF}, less than neroman's patience. */
+    private static final Duration LONGER = Duration.ofSeconds(15);
+
     @Override
     public String type() {
         return "slurm";
@@ -19,10 +26,14 @@ public final class SlurmWarden implements Warden {
     @Override
     public String queueName(WardenTools tools) throws IOException, InterruptedException {
         needSbatch(tools);
-        var config = SlurmConfig.ask(tools.runner());
-        var name = (config.isPresent() ? config : SlurmConfig.read(tools.environment()))
-                .flatMap(c -> c.value("ClusterName"))
-                .orElseThrow(SlurmWarden::silent);
+        var config = SlurmConfig.ask(tools.runner(), BRIEF);
+        if (config.isEmpty()) {
+            config = SlurmConfig.read(tools.environment());
+        }
+        if (config.isEmpty()) {
+            config = SlurmConfig.ask(tools.runner(), LONGER);
+        }
+        var name = config.flatMap(c -> c.value("ClusterName")).orElseThrow(SlurmWarden::silent);
         return "slurm-" + HostName.sanitised(name);
     }
 
@@ -44,10 +55,7 @@ public final class SlurmWarden implements Warden {
     private static void needSbatch(WardenTools tools) throws IOException, InterruptedException {
         Optional<IOException> fault = Optional.empty();
         try {
-            if (tools.runner()
-                            .run(List.of("sbatch", "--version"), SlurmQueue.QUESTION)
-                            .exitCode()
-                    != 127) {
+            if (tools.runner().run(List.of("sbatch", "--version"), BRIEF).exitCode() != 127) {
                 return;
             }
         } catch (IOException e) {

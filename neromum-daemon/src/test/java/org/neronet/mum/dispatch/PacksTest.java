@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neronet.common.batch.Packing;
+import org.neronet.common.event.Event.Ended;
 import org.neronet.common.event.Event.HoldAsked;
 import org.neronet.common.event.Event.Started;
 import org.neronet.common.event.Event.TerminationAsked;
@@ -84,6 +85,40 @@ class PacksTest {
         launch();
 
         assertThat(queue.launched.get(1).attempts()).hasSize(6);
+    }
+
+    @Test
+    void theUsersLimitCountsJobs() throws Exception {
+        for (long id = 6; id <= 15; id++) {
+            ledger.submit(Plans.plan(id), workdir);
+        }
+        queue.most = 4;
+
+        launch();
+        launch();
+
+        assertThat(queue.launched).hasSize(2);
+        assertThat(queue.launched.get(1).attempts()).hasSize(6);
+    }
+
+    @Test
+    void aJobHasItsPlaceUntilTheLastOfItsExperimentsHasEnded() throws Exception {
+        queue.most = 2;
+        ledger.submit(Plans.plan(6), workdir);
+        finish(1);
+        finish(2);
+        launch();
+        assertThat(queue.launched).hasSize(1);
+
+        finish(3);
+        launch();
+
+        assertThat(queue.launched).hasSize(2);
+    }
+
+    private void finish(long id) {
+        ledger.happened(
+                new Ended(Plans.key(id), Plans.NOW, AttemptState.FINISHED, Optional.of(0), "exit 0", "exit file"));
     }
 
     @Test
@@ -197,7 +232,7 @@ class PacksTest {
 
     @Test
     void jobsThatEndAgainAndAgainAreAnEnd() throws Exception {
-        for (int job = 1; job <= LostPacks.MOST; job++) {
+        for (int job = 1; job <= LostJobs.MOST; job++) {
             var batch = ledger.get(Plans.key(1)).batch().orElseThrow();
             queue.jobs.put(batch + ".1", ended(AttemptState.TIMED_OUT, "n" + job));
             time.passSeconds(10);

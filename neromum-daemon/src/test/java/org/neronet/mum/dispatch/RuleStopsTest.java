@@ -2,6 +2,7 @@ package org.neronet.mum.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.neronet.common.event.MetricSource;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.mum.store.Attempt;
+import org.neronet.mum.store.Ledger;
 import org.neronet.mum.store.MemoryLedger;
 import org.neronet.mum.store.Plans;
 import org.neronet.mum.store.SettableTime;
@@ -88,6 +90,49 @@ class RuleStopsTest {
                 .containsExactly(Plans.key(2), Plans.key(3));
         next.decide(ledger.live());
         assertThat(next.due(ledger.live())).extracting(Attempt::key).containsExactly(Plans.key(2), Plans.key(3));
+    }
+
+    /** A ledger that gives one event a page, and notes behind which one it was asked for each. */
+    private Ledger slowly(List<Long> asked) {
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("events")) {
+                        asked.add((Long) given[0]);
+                        given[1] = 1;
+                    }
+                    return method.invoke(ledger, given);
+                });
+    }
+
+    @Test
+    void onlyWhatBlocksToldThatStillLiveIsReadAndSomeOfItAtATime() throws Exception {
+        running(1, "old", ASHA);
+        for (int step = 1; step <= 50; step++) {
+            value(1, step, 0.5);
+        }
+        end(1, AttemptState.FINISHED);
+        long before = ledger.head();
+        running(2, "a", ASHA);
+        running(3, "a", ASHA);
+        value(2, 1, 0.5);
+        value(3, 1, 0.9);
+        for (int step = 2; step <= 150; step++) {
+            value(2, step, 0.5);
+        }
+        var asked = new ArrayList<Long>();
+        var rules = new SiblingRules(slowly(asked));
+
+        assertThat(rules.decide(ledger.live())).isEmpty();
+        assertThat(asked).hasSize(100).startsWith(before, before + 1);
+        assertThat(rules.decide(ledger.live()))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.key()).isEqualTo(Plans.key(3)));
+        assertThat(rules.decide(ledger.live())).isEmpty();
+
+        running(4, "old", ASHA);
+        asked.clear();
+        rules.decide(ledger.live());
+        assertThat(asked).startsWith(0L, 1L);
     }
 
     @Test

@@ -45,7 +45,7 @@ class CheckpointTest {
             List<Optional<Attempt>> attempts, List<Attempt> live, long head, List<SequencedEvent> events) {}
 
     private JournalLedger open() throws IOException {
-        return JournalLedger.open(folder, () -> fence.check(), SEGMENT, disk);
+        return JournalLedger.open(folder, () -> fence.check(), Bounds.ofSegments(SEGMENT), disk);
     }
 
     private static Known known(JournalLedger ledger) {
@@ -131,6 +131,23 @@ class CheckpointTest {
                     .endsWith(before.events().get(before.events().size() - 1));
             assertThat(ledger.warnings()).hasSize(2).allMatch(text -> text.contains("cannot be read"));
         }
+    }
+
+    @Test
+    void howFarALongReadingIsIsTold() throws IOException {
+        try (var ledger = JournalLedger.open(folder, () -> {}, Bounds.ofSegments(1 << 30), disk)) {
+            ledger.append(kept(1)).join();
+            for (int i = 0; i < 20; i++) {
+                ledger.append(List.of(warned(1, i + "x".repeat(1 << 20)))).join();
+            }
+        }
+        var said = new ArrayList<String>();
+        JournalLedger.open(folder, () -> {}, Bounds.ofSegments(1 << 30), disk, said::add)
+                .close();
+        assertThat(said)
+                .containsExactly(
+                        "neromum reads its journal: 40 % (8 of 20 MiB)",
+                        "neromum reads its journal: 80 % (16 of 20 MiB)");
     }
 
     @Test

@@ -44,7 +44,8 @@ class FullDiskTest {
     }
 
     private JournalLedger open() throws IOException {
-        return JournalLedger.open(disk.resolve("journal"), () -> {}, SEGMENT, FileSegmentWriter::open);
+        return JournalLedger.open(
+                disk.resolve("journal"), () -> {}, Bounds.ofSegments(SEGMENT), FileSegmentWriter::open);
     }
 
     private Path fill() throws Exception {

@@ -56,7 +56,7 @@ class JournalLedgerTest {
 
     @BeforeEach
     void open() throws IOException {
-        ledger = JournalLedger.open(folder.resolve("journal"), () -> fence.check(), 1 << 20, disk);
+        ledger = JournalLedger.open(folder.resolve("journal"), () -> fence.check(), Bounds.ofSegments(1 << 20), disk);
     }
 
     @AfterEach
@@ -113,7 +113,7 @@ class JournalLedgerTest {
                 return true;
             }
         };
-        try (var next = JournalLedger.open(folder.resolve("journal"), rivals, 1 << 20, disk)) {
+        try (var next = JournalLedger.open(folder.resolve("journal"), rivals, Bounds.ofSegments(1 << 20), disk)) {
             keep(2);
             next.append(kept(3)).join();
             keep(4);

@@ -146,6 +146,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public List<Attempt> all() {
+        return state.all();
+    }
+
+    @Override
     public void taken(String home, long upTo) {
         // Forgets nothing, and so need not know.
     }

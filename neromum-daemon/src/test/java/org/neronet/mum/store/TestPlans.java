@@ -80,6 +80,7 @@ public final class TestPlans {
                 0,
                 1,
                 0,
-                java.util.Map.of());
+                java.util.Map.of(),
+                0);
     }
 }

@@ -127,13 +127,17 @@ class ParentWarningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"enable_addgrp_kill=1,own", "enable_addgrp_kill=0,shared"})
-    void inGridEngineAProgramHasASessionWhereSignalsFindItThere(String config, String session) throws Exception {
+    @CsvSource({"enable_addgrp_kill=1,1000,own", "enable_addgrp_kill=1,0,shared", "enable_addgrp_kill=0,1000,shared"})
+    void inGridEngineAProgramHasASessionWhereSignalsFindItThere(String config, int user, String session)
+            throws Exception {
         var rig = rig("bash").lay(Plans.of(7, "sh", "-c", "[ $(ps -o sid= -p $$) = $$ ] && echo own || echo shared"));
         var spool = Files.createDirectory(temp.resolve("spool"));
         Files.writeString(spool.resolve("config"), "add_grp_id=65420\n" + config + "\n");
+        var id = Files.writeString(spool.resolve("id"), "#!/bin/sh\necho " + user + "\n");
+        assertThat(id.toFile().setExecutable(true)).isTrue();
+        var path = spool + ":" + System.getenv("PATH");
 
-        rig.await(rig.start(Map.of("SGE_JOB_SPOOL_DIR", spool.toString(), "JOB_ID", "12")));
+        rig.await(rig.start(Map.of("SGE_JOB_SPOOL_DIR", spool.toString(), "JOB_ID", "12", "PATH", path)));
 
         assertThat(rig.read(rig.attempt.root().resolve("stdout"))).isEqualTo(session + "\n");
     }

@@ -35,10 +35,12 @@ class SlurmQueueTest {
 
     private final Map<String, CommandResult> answers = new HashMap<>();
     private final List<List<String>> calls = new ArrayList<>();
+    private final List<Duration> limits = new ArrayList<>();
     private Instant now = Instant.ofEpochSecond(10_000);
 
     private final CommandRunner runner = (argv, limit) -> {
         calls.add(argv);
+        limits.add(limit);
         var name = argv.stream().filter(word -> answers.containsKey(word)).findFirst();
         return answers.get(name.orElseThrow(() -> new IOException("no such program: " + argv)));
     };
@@ -129,6 +131,27 @@ class SlurmQueueTest {
     }
 
     @Test
+    void whoCancelledAJobOnItsNodeIsAsked() throws Exception {
+        answers.put("squeue", said(0, row(7, 1, "CANCELLED") + row(7, 2, "CANCELLED") + row(7, 3, "CANCELLED")));
+        answers.put(
+                "sacct",
+                said(
+                        0,
+                        "7_1|CANCELLED|0:0|node1|10000|\n7_2|CANCELLED by 0|0:0|node1|10000|\n"
+                                + "7_3|CANCELLED by 1000|0:0|node1|10000|\n"));
+
+        var listing = queue().list(List.of(job(1, "7_1"), job(2, "7_2"), job(3, "7_3")))
+                .orElseThrow();
+
+        assertThat(listing.of(job(1, null)).orElseThrow().isCancelledByScheduler())
+                .isTrue();
+        assertThat(listing.of(job(2, null)).orElseThrow().isCancelledByScheduler())
+                .isTrue();
+        assertThat(listing.of(job(3, null)).orElseThrow().isCancelledByScheduler())
+                .isFalse();
+    }
+
+    @Test
     void aJobSubmittedBeforeTheIntentIsAnotherOne() throws Exception {
         answers.put("squeue", said(0, ""));
         answers.put("sacct", said(0, "7_1|COMPLETED|0:0|node1|10000|\n"));
@@ -172,18 +195,9 @@ class SlurmQueueTest {
         assertThat(remembersCancelled(queue)).isTrue();
     }
 
-    @Test
-    void withoutAccountingSqueueAloneRemembers() throws Exception {
-        answers.put("squeue", said(0, ""));
-        answers.put("sacct", new CommandResult(1, "", "Slurm accounting storage is disabled", false));
-        assertThat(remembersCancelled(queue())).isTrue();
-
-        answers.put("sacct", new CommandResult(127, "", "env: 'sacct': No such file or directory", false));
-        assertThat(remembersCancelled(queue())).isTrue();
-    }
-
     private static boolean remembersCancelled(SlurmQueue queue) throws InterruptedException {
-        return queue.list(List.of(job(1, "7_1"))).orElseThrow().remembersCancelled();
+        queue.list(List.of(job(1, "7_1"))).orElseThrow();
+        return queue.recall(job(1, "7_1"), Instant.MIN) == Recall.FORGOTTEN;
     }
 
     @Test
@@ -309,6 +323,20 @@ class SlurmQueueTest {
         assertThatThrownBy(() -> new SlurmWarden().queueName(tools()))
                 .isInstanceOfSatisfying(
                         NeronetException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEDULER));
+    }
+
+    @Test
+    void aControllerThatHangsKeepsNobodyWaitingForTheNameOfTheQueue() throws Exception {
+        answers.put("sbatch", said(0, "slurm 22.05.8"));
+        answers.put("scontrol", new CommandResult(-1, "", "", true));
+        Files.writeString(temp.resolve("slurm.conf"), "ClusterName=triton\n");
+
+        assertThat(new SlurmWarden().queueName(tools())).isEqualTo("slurm-triton");
+
+        Files.delete(temp.resolve("slurm.conf"));
+        assertThatThrownBy(() -> new SlurmWarden().queueName(tools()))
+                .hasMessageContaining("does not say the name of its cluster");
+        assertThat(limits).allSatisfy(limit -> assertThat(limit).isLessThanOrEqualTo(Duration.ofSeconds(15)));
     }
 
     @Test

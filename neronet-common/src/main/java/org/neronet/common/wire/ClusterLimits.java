@@ -9,7 +9,7 @@ import org.neronet.common.json.JsonObject;
  * @param cpus cores that a direct cluster shares out, at least 1
  * @param memoryBytes main memory that a direct cluster shares out, bytes
  * @param gpus GPUs that a direct cluster shares out, 0 or more
- * @param queueMax how many experiments may be with the scheduler at once, waiting or running, at least 1
+ * @param queueMax how many jobs may be with the scheduler at once, waiting or running, at least 1; experiments that share a job are one
  * @param keepalive the program whose table may start mum again, {@code crontab} or {@code scrontab}
  */
 public record ClusterLimits(

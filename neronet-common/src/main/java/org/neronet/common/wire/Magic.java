@@ -20,6 +20,9 @@ public final class Magic {
     /** Printed, with a {@code Fault} as JSON behind it, when attaching is not possible. */
     public static final String FAULT = "NERONET-MUM-FAULT";
 
+    /** Printed, with one line for people behind it, while mum is on her way and the other end should wait on. */
+    public static final String WAIT = "NERONET-MUM-WAIT";
+
     /** Longest noise skipped before the magic line, bytes. */
     public static final int MAX_NOISE = 1 << 20;
 

@@ -17,29 +17,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes experiments back whose shared job ended before it came to them: the same attempt waits for another job. Whether one
- * was started is decided by its claim, which mum takes for a moment. Owned by the dispatch thread.
+ * Takes experiments back whose job ended before it came to them, because it was lost when others ran that share it, or
+ * because its node could not launch it: the same attempt waits for another job. Whether one was started is decided by its
+ * claim, which mum takes for a moment. Owned by the dispatch thread.
  */
-final class LostPacks {
+final class LostJobs {
     /** After so many jobs that ended too early, the next one's end is that of the experiment. */
     static final int MOST = 3;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LostPacks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LostJobs.class);
     private static final String TEXT = "waits for another job, since its turn had not come when that ended: ";
+
+    private static final String ALONE = "waits for another job, since no node launched it when that ended: ";
 
     private final Ledger ledger;
     private final InstantSource time;
 
-    LostPacks(Ledger ledger, InstantSource time) {
+    LostJobs(Ledger ledger, InstantSource time) {
         this.ledger = ledger;
         this.time = time;
     }
 
     /** Whether it waits in mum's own queue again, so that this report says nothing of it. */
     boolean takesBack(Attempt attempt, JobReport report) {
-        return attempt.isPacked()
-                && report.phase() == Phase.ENDED
-                && !isCancelledBeforeItsStart(report)
+        return report.phase() == Phase.ENDED
+                && (attempt.isPacked() ? !isCancelledBeforeItsStart(report) : report.isCancelledByScheduler())
                 && attempt.status().state() != AttemptState.RUNNING
                 && !attempt.status().terminationAsked()
                 && timesBefore(attempt) < MOST
@@ -55,7 +57,7 @@ final class LostPacks {
 
     private static long timesBefore(Attempt attempt) {
         return attempt.status().warnings().stream()
-                .filter(text -> text.startsWith(TEXT))
+                .filter(text -> text.startsWith(TEXT) || text.startsWith(ALONE))
                 .count();
     }
 
@@ -75,7 +77,7 @@ final class LostPacks {
 
     private boolean record(Attempt attempt, JobReport report) {
         var job = report.jobId().or(() -> attempt.status().jobId()).orElse("its job");
-        var text = TEXT + job + ", " + report.words();
+        var text = (attempt.isPacked() ? TEXT : ALONE) + job + ", " + report.words();
         LOG.warn("{} {}", attempt.key(), text);
         ledger.append(List.of(
                         new Entry.Returned(attempt.batch().orElseThrow(), List.of(attempt.key())),
