@@ -36,7 +36,7 @@ public interface Queue extends AutoCloseable {
         return Packing.NONE;
     }
 
-    /** Starts a batch whose folder is ready and durable. Never throws for a scheduler's refusal. */
+    /** Starts a batch whose folder is ready, and durable where jobs outlive this host. Never throws for a scheduler's refusal. */
     Launch launch(Batch batch) throws InterruptedException;
 
     /**
