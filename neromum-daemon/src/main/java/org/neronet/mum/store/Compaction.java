@@ -113,7 +113,8 @@ final class Compaction {
             var next = reader.next();
             var damaged = next.filter(line -> !JournalLine.isWhole(line.bytes(), line.bytes().length));
             if (damaged.isPresent()) {
-                throw new Unreadable(segment, "a damaged line at byte " + damaged.get().offset());
+                throw new Unreadable(
+                        segment, "a damaged line at byte " + damaged.get().offset());
             }
             return next;
         } catch (IOException e) {
