@@ -51,9 +51,10 @@ final class DaemonStarter {
      */
     DaemonDoor.Open start(Waits waits) throws IOException, InterruptedException {
         checkDisk();
+        // What an earlier start left; all that comes behind it is this one's.
+        var progress = progress();
         var child = launch();
         long end = System.nanoTime() + LIMIT.toNanos();
-        var progress = progress();
         long again = System.nanoTime() + AGAIN.toNanos();
         while (System.nanoTime() - end < 0) {
             var open = door.connect();

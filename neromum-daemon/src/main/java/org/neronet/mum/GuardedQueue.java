@@ -2,9 +2,12 @@ package org.neronet.mum;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptPlan;
@@ -14,7 +17,9 @@ import org.neronet.mum.warden.Batch;
 import org.neronet.mum.warden.JobRef;
 import org.neronet.mum.warden.Launch;
 import org.neronet.mum.warden.Listing;
+import org.neronet.mum.warden.NodeWord;
 import org.neronet.mum.warden.Queue;
+import org.neronet.mum.warden.Recall;
 
 /**
  * A queue that asks the fence before each call that changes something, and hears of new settings on any thread but
@@ -80,6 +85,16 @@ final class GuardedQueue implements Queue {
     @Override
     public Optional<Listing> list(Collection<JobRef> live) throws InterruptedException {
         return queue.list(live);
+    }
+
+    @Override
+    public Recall recall(JobRef job, Instant lastSeen) throws InterruptedException {
+        return queue.recall(job, lastSeen);
+    }
+
+    @Override
+    public Map<String, NodeWord> nodes(Set<String> names) throws InterruptedException {
+        return queue.nodes(names);
     }
 
     @Override

@@ -42,7 +42,7 @@ class GuardedQueueTest {
             assertThat(queue.most()).isEqualTo(Integer.MAX_VALUE);
             queue.settings(most(Optional.of(3)));
             assertThat(queue.most()).isEqualTo(3);
-            assertThat(queue.pace()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(queue.pace()).isEqualTo(Duration.ofSeconds(20));
 
             assertThat(queue.packing(packed(), 40)).isEqualTo(new Packing(10, 4));
 

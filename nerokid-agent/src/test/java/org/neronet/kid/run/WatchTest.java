@@ -6,9 +6,11 @@ import static org.neronet.common.experiment.OutputStreamName.STDOUT;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,7 @@ class WatchTest extends KidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 5, 8})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void nothingIsLostOrDoubledWhenConnectionsAreCut(int frames) throws IOException {
         var attempt = attempt(1);
         mum.cuts.addAll(List.of(frames, frames, frames));
@@ -176,6 +178,47 @@ class WatchTest extends KidTest {
 
         assertWhole(attempt, ward);
         assertThat(ward.events).filteredOn(Event.Environment.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void newMumsInARowLoseAndDoubleNothing() throws IOException {
+        var attempt = attempt(1);
+        var ward = expect(attempt);
+        try (var kid = watch(attempt)) {
+            for (int i = 0; i < 5; i++) {
+                attempt.print(lines(i * 10, i * 10 + 10));
+                int before = mum.connections;
+                mum.cut();
+                await(() -> mum.connections > before);
+            }
+            attempt.exit();
+            kid.awaitGone();
+        }
+
+        assertWhole(attempt, ward);
+    }
+
+    @Test
+    void aFolderThatIsTakenAwayEndsTheKidAndIsNotMadeAgain() throws IOException {
+        var attempt = attempt(1);
+        expect(attempt);
+        attempt.print("loss 0.5\n");
+
+        try (var kid = watch(attempt)) {
+            await(() -> isSpooled(attempt, "\"loss\""));
+            remove(attempt.folder.root());
+            kid.awaitGone();
+        }
+
+        assertThat(attempt.folder.root()).doesNotExist();
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     @Test

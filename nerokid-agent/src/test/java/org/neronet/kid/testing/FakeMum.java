@@ -145,14 +145,15 @@ public final class FakeMum implements Closeable {
         }
         var incoming = handshake.kidToMum();
         var outgoing = handshake.mumToKid();
-        say(out, outgoing, ward.stored());
+        say(out, outgoing, ward.dismissed ? new KidMessage.Goodbye() : ward.stored());
         order(out, outgoing, ward);
         for (int left = frames; left > 0 && !ward.dismissed; left--) {
             take(ward, KidMessage.read(incoming.open(frame(in))));
-            if (left > 1) {
-                say(out, outgoing, ward.dismissed ? new KidMessage.Goodbye() : ward.stored());
-                order(out, outgoing, ward);
+            if (left == 1) {
+                return;
             }
+            say(out, outgoing, ward.dismissed ? new KidMessage.Goodbye() : ward.stored());
+            order(out, outgoing, ward);
         }
         if (ward.dismissed) {
             in.read();

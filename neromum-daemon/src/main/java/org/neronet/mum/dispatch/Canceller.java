@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.neronet.common.event.Event.Ended;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -34,7 +35,7 @@ final class Canceller {
     Canceller(Ledger ledger, Queue queue, InstantSource time) {
         this.ledger = ledger;
         this.queue = queue;
-        this.time = time;
+        this.time = new ForwardTime(time);
     }
 
     /** Does what is due for the attempts whose end was asked for. */

@@ -18,6 +18,7 @@ import org.neronet.common.event.Event.Released;
 import org.neronet.common.event.Hold;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Holder;
@@ -49,7 +50,7 @@ final class Holds implements Holder {
         this.ledger = ledger;
         this.queue = queue;
         this.newest = newest;
-        this.time = time;
+        this.time = new ForwardTime(time);
     }
 
     @Override

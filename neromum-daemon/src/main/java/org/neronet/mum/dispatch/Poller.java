@@ -1,6 +1,5 @@
 package org.neronet.mum.dispatch;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +13,7 @@ import org.neronet.common.event.Event.SubmitUnknown;
 import org.neronet.common.event.Event.Warned;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -34,7 +34,9 @@ final class Poller {
     private final Ledger ledger;
     private final Queue queue;
     private final Settler settler;
-    private final Doubts doubts;
+    private final Missing missing;
+    private final Vanished vanished;
+    private final Sights sights;
     private final Waiting waiting;
     private final Predicate<AttemptKey> reporting;
     private final InstantSource time;
@@ -44,13 +46,26 @@ final class Poller {
 
     /** @param reporting whether a kid is connected for an attempt, so that there is nothing to ask */
     Poller(Ledger ledger, Queue queue, Settler settler, Predicate<AttemptKey> reporting, InstantSource time) {
+        this(ledger, queue, settler, reporting, time, FileClock::probe);
+    }
+
+    /** @param files tells the time of files */
+    Poller(
+            Ledger ledger,
+            Queue queue,
+            Settler settler,
+            Predicate<AttemptKey> reporting,
+            InstantSource clock,
+            FileClock files) {
+        this.time = new ForwardTime(clock);
         this.ledger = ledger;
         this.queue = queue;
         this.settler = settler;
-        this.doubts = new Doubts(queue.apart());
+        this.vanished = new Vanished(ledger, queue, settler, time, files);
+        this.sights = new Sights(refs(ledger.live()), time);
+        this.missing = new Missing(queue, settler, vanished, sights, time);
         this.waiting = new Waiting(time);
         this.reporting = reporting;
-        this.time = time;
         this.lostJobs = new LostJobs(ledger, time);
         this.wait = queue.pace();
         this.next = time.instant();
@@ -59,13 +74,22 @@ final class Poller {
     /** Asks if it is time and there is something to learn; returns attempts that must be sent again. */
     List<Attempt> poll() throws InterruptedException {
         var unsure = ledger.live().stream().filter(this::isUnsure).toList();
+        sights.live(refs(unsure));
         if (unsure.isEmpty() || time.instant().isBefore(next)) {
             return List.of();
         }
-        var listing = queue.list(unsure.stream().map(Poller::ref).distinct().toList());
+        var listing = queue.list(refs(unsure));
         wait = listing.isPresent() ? queue.pace() : shorter(wait.multipliedBy(2), SLOWEST);
         next = time.instant().plus(wait);
-        return listing.map(l -> learn(unsure, l)).orElse(List.of());
+        return listing.isPresent() ? learn(unsure, listing.get()) : List.of();
+    }
+
+    private static List<JobRef> refs(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt -> attempt.batch().isPresent())
+                .map(Poller::ref)
+                .distinct()
+                .toList();
     }
 
     private boolean isUnsure(Attempt attempt) {
@@ -73,29 +97,31 @@ final class Poller {
                 && (!reporting.test(attempt.key()) || settler.waitsForScheduler(attempt.key()));
     }
 
-    private List<Attempt> learn(List<Attempt> unsure, Listing listing) {
+    private List<Attempt> learn(List<Attempt> unsure, Listing listing) throws InterruptedException {
         var keys = unsure.stream().map(Attempt::key).collect(Collectors.toSet());
-        doubts.keepOnly(keys);
+        missing.keepOnly(keys);
         waiting.keepOnly(keys);
         var again = new ArrayList<Attempt>();
         var waits = new ArrayList<Entry>();
         for (var attempt : unsure) {
             var report = listing.of(ref(attempt));
             if (report.isPresent()) {
-                doubts.forget(attempt.key());
+                missing.forget(attempt.key());
+                sights.seen(ref(attempt));
                 if (!lostJobs.takesBack(attempt, report.get())) {
                     heard(attempt, report.get());
                 }
                 waiting.news(attempt, report.get()).ifPresent(event -> waits.add(new Entry.Happened(event)));
-            } else if (isInDoubt(attempt, listing) && doubts.missed(attempt.key(), time.instant())) {
+            } else if (missing.sendsAgain(attempt)) {
                 again.add(attempt);
             }
         }
         if (!waits.isEmpty()) {
             ledger.append(waits);
         }
+        vanished.judge();
         disown(again);
-        again.forEach(attempt -> doubts.forget(attempt.key()));
+        again.forEach(attempt -> missing.forget(attempt.key()));
         return again;
     }
 
@@ -133,23 +159,6 @@ final class Poller {
 
     private void adopt(Attempt attempt, Optional<String> jobId) {
         ledger.append(List.of(new Entry.Happened(new Queued(attempt.key(), time.instant(), jobId))));
-    }
-
-    /**
-     * Sent, but neither the scheduler nor a claim says that it arrived; or it did, and a scheduler that was killed has
-     * forgotten it. Should it start in spite of that, the claim lets one of the two run.
-     */
-    private boolean isInDoubt(Attempt attempt, Listing listing) {
-        try {
-            return attempt.status().state() != AttemptState.RUNNING
-                    && (attempt.status().jobId().isEmpty() || listing.remembersCancelled())
-                    && !attempt.status().terminationAsked()
-                    && !Holds.isHeld(attempt)
-                    && !Claims.isTakenByJob(attempt.folder());
-        } catch (IOException e) {
-            LOG.warn("cannot read the claim of {}; asking again later", attempt.key(), e);
-            return false;
-        }
     }
 
     static JobRef ref(Attempt attempt) {

@@ -60,7 +60,8 @@ final class Retries {
         }
         var now = time.instant();
         var made = attempt.status().submittedAt().orElse(now);
-        return !earlier.get().isLive() && !now.isBefore(made.plus(pause(earlier.get())));
+        boolean setBack = now.isBefore(made.minus(FIRST_PAUSE.multipliedBy(1L << MOST_DOUBLINGS)));
+        return !earlier.get().isLive() && (setBack || !now.isBefore(made.plus(pause(earlier.get()))));
     }
 
     private Optional<Attempt> before(Attempt attempt) {

@@ -15,6 +15,7 @@ import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.common.rule.RuleException;
 import org.neronet.common.rule.RuleParser;
 import org.neronet.mum.store.Attempt;
@@ -43,7 +44,7 @@ final class RuleStops {
     RuleStops(Ledger ledger, EndingOrders orders, InstantSource time) {
         this.ledger = ledger;
         this.orders = orders;
-        this.time = time;
+        this.time = new ForwardTime(time);
         siblings = new SiblingRules(ledger);
     }
 

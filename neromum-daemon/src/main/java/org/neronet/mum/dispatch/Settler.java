@@ -20,6 +20,7 @@ import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
 import org.neronet.common.json.Json;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -56,7 +57,7 @@ public final class Settler {
      */
     public Settler(Ledger ledger, InstantSource time, Duration patience, Consumer<Attempt> readToEnd) {
         this.ledger = ledger;
-        this.time = time;
+        this.time = new ForwardTime(time);
         this.patience = patience;
         this.readToEnd = readToEnd;
         this.starts = new Starts(ledger, time);

@@ -137,14 +137,18 @@ record Verdict(
         return new Ended(key, at, state, Optional.empty(), words(state, report), report.words());
     }
 
-    private static String words(AttemptState state, JobReport report) {
+    private String words(AttemptState state, JobReport report) {
         return switch (state) {
             case TIMED_OUT -> "over its time limit";
             case OUT_OF_MEMORY -> "over its memory";
             case NODE_FAILED -> "its node failed";
             case PREEMPTED -> "preempted by other work";
             case TERMINATED -> "cancelled outside Neronet";
-            case LOST -> "gone without an exit file";
+            case LOST ->
+                report.words().endsWith(Missing.NEVER_STARTED)
+                        ? "gone before it started: cancelled outside Neronet, or forgotten by the scheduler; to run it"
+                                + " again: neroman resubmit " + key.id()
+                        : "gone without an exit file";
             default -> report.words();
         };
     }

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.neronet.common.experiment.AttemptKey;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.experiment.ParentFile;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.mum.dispatch.Settler;
 import org.neronet.mum.dispatch.SmallFile;
 import org.neronet.mum.dispatch.Starts;
@@ -73,8 +74,8 @@ public final class FileWatch implements AutoCloseable {
         this.outputs = outputs;
         this.keeper = keeper;
         this.starts = new Starts(ledger, time);
-        this.silent = new SilentKids(ledger, time);
-        this.time = time;
+        this.time = new ForwardTime(time);
+        this.silent = new SilentKids(ledger, this.time);
         this.roundMillis = roundMillis;
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.neronet.common.batch.CommandCall;
 import org.neronet.common.disk.AtomicFile;
 import org.neronet.common.experiment.AttemptPlan;
+import org.neronet.common.process.ForwardTime;
 import org.neronet.common.wire.ClusterSettings;
 import org.neronet.common.wire.CommandSettings;
 import org.neronet.mum.store.Workdir;
@@ -32,12 +34,14 @@ final class CommandQueue implements Queue {
 
     private final WardenTools tools;
     private final CommandCalls calls;
+    private final InstantSource time;
     private ClusterSettings settings;
     private Instant pausedUntil = Instant.MIN;
 
     CommandQueue(WardenTools tools) {
         this.tools = tools;
         this.settings = tools.settings();
+        this.time = new ForwardTime(tools.time());
         this.calls = new CommandCalls(tools.runner(), tools.environment());
     }
 
@@ -48,10 +52,7 @@ final class CommandQueue implements Queue {
     /** One, as each is a call of its own; none before the first neroman has told the templates. */
     @Override
     public int room() {
-        return said().text(CommandSettings.SUBMIT).isEmpty()
-                        || tools.time().instant().isBefore(pausedUntil)
-                ? 0
-                : 1;
+        return said().text(CommandSettings.SUBMIT).isEmpty() || time.instant().isBefore(pausedUntil) ? 0 : 1;
     }
 
     @Override
@@ -64,7 +65,7 @@ final class CommandQueue implements Queue {
         for (int line = 1; line <= batch.attempts().size(); line++) {
             var launch = launch(batch, line);
             if (!(launch instanceof Launch.Each each)) {
-                pausedUntil = tools.time().instant().plus(PAUSE);
+                pausedUntil = time.instant().plus(PAUSE);
                 return line == 1 ? launch : new Launch.Unknown("only some of the batch were taken: " + launch);
             }
             ids.addAll(each.jobIds());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.neronet.common.batch.QsubCall;
 import org.neronet.common.process.CommandRunner;
+import org.neronet.common.process.ForwardTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class GridEngineAccounting {
 
     GridEngineAccounting(CommandRunner runner, InstantSource time) {
         this.runner = runner;
-        this.time = time;
+        this.time = new ForwardTime(time);
     }
 
     /** Ended jobs among these, known by their token, as numbers come again; those of the arrays that were asked for least often first. */

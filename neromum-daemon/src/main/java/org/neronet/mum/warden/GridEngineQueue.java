@@ -2,6 +2,7 @@ package org.neronet.mum.warden;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,6 +95,22 @@ final class GridEngineQueue implements Queue {
             LOG.warn("qstat gives no list", e);
         }
         return Optional.empty();
+    }
+
+    /** Grid Engine keeps its jobs on disk, so that it forgets none; what waited and was deleted leaves no record. */
+    @Override
+    public Recall recall(JobRef job, Instant lastSeen) throws InterruptedException {
+        var number = job.jobId().map(id -> id.replaceFirst("\\D.*", "")).orElse("");
+        try {
+            var result = tools.runner().run(List.of("qstat", "-j", number), QUESTION);
+            boolean isGone = !result.timedOut()
+                    && !result.succeeded()
+                    && result.err().concat(result.out()).contains("do not exist");
+            return isGone && !number.isEmpty() ? Recall.GONE : Recall.SILENT;
+        } catch (IOException e) {
+            LOG.warn("qstat cannot be run", e);
+            return Recall.SILENT;
+        }
     }
 
     private String user() {

@@ -2,9 +2,12 @@ package org.neronet.mum.warden;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptPlan;
 
@@ -41,6 +44,20 @@ public interface Queue extends AutoCloseable {
      * which is no evidence of anything.
      */
     Optional<Listing> list(Collection<JobRef> live) throws InterruptedException;
+
+    /**
+     * What the scheduler says of a job with a number that its last list did not show.
+     *
+     * @param lastSeen when it was in the list last, or taken
+     */
+    default Recall recall(JobRef job, Instant lastSeen) throws InterruptedException {
+        return Recall.SILENT;
+    }
+
+    /** What the scheduler says of nodes, by their names, in one question for all; what it does not know is left out. */
+    default Map<String, NodeWord> nodes(Set<String> names) throws InterruptedException {
+        return Map.of();
+    }
 
     /** Asks the scheduler to end jobs, on a direct queue the whole session of the program. Returns what went wrong. */
     Optional<String> cancel(Collection<JobRef> jobs) throws InterruptedException;

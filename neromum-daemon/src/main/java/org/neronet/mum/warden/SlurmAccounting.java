@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.CommandRunner;
+import org.neronet.common.process.ForwardTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,11 @@ final class SlurmAccounting {
     private final CommandRunner runner;
     private final InstantSource time;
     private Instant next = Instant.MIN;
-    private boolean answers = true;
+    private Answer last = Answer.TOLD;
 
     SlurmAccounting(CommandRunner runner, InstantSource time) {
         this.runner = runner;
-        this.time = time;
+        this.time = new ForwardTime(time);
     }
 
     /**
@@ -78,14 +79,14 @@ final class SlurmAccounting {
                             "-o",
                             SacctRow.FORMAT),
                     SlurmQueue.QUESTION);
-            answers = result.succeeded() || isAbsent(result);
+            last = result.succeeded() ? Answer.TOLD : isAbsent(result) ? Answer.ABSENT : Answer.FAILED;
             if (result.succeeded()) {
                 return SacctRow.parse(result.out());
             }
             LOG.info("sacct does not work here: {}", result.timedOut() ? "timed out" : result.complaint());
         } catch (IOException e) {
             LOG.info("sacct cannot be run: {}", e.getMessage());
-            answers = false;
+            last = Answer.FAILED;
         }
         next = time.instant().plus(PAUSE);
         return List.of();
@@ -95,14 +96,24 @@ final class SlurmAccounting {
         return time.instant().isBefore(next);
     }
 
-    /** Whether the last answer was all there is to know: what accounting did not tell then, nobody knows. */
-    boolean isComplete() {
-        return answers;
+    /** What became of the last question. */
+    Answer last() {
+        return last;
     }
 
     /** There is no such program, or the cluster keeps no accounts; anything else may pass. */
     private static boolean isAbsent(CommandResult result) {
         return !result.timedOut()
                 && (result.exitCode() == NO_SUCH_PROGRAM || result.err().contains("storage is disabled"));
+    }
+
+    /** What accounting is good for. */
+    enum Answer {
+        /** It told all there is to know. */
+        TOLD,
+        /** The cluster has none. */
+        ABSENT,
+        /** It did not answer, which may pass. */
+        FAILED
     }
 }

@@ -33,6 +33,7 @@ final class SlurmQueue implements Queue {
 
     private final WardenTools tools;
     private final SlurmAccounting accounting;
+    private final SlurmMemory memory;
     private final NodeSize nodes;
     private final Map<String, String> environment;
     private ClusterSettings settings;
@@ -43,6 +44,7 @@ final class SlurmQueue implements Queue {
         this.tools = tools;
         this.settings = tools.settings();
         this.environment = JobEnvironment.named(tools.environment());
+        this.memory = new SlurmMemory(tools.runner(), tools.time());
         this.nodes = new NodeSize(tools.runner());
         this.submitRoom = new SubmitRoom(tools.time());
         this.accounting = new SlurmAccounting(tools.runner(), tools.time());
@@ -109,7 +111,23 @@ final class SlurmQueue implements Queue {
                 .map(job -> known(job, jobs))
                 .toList();
         jobs.putAll(accounting.of(open, this::intent));
-        return Optional.of(new Listing(jobs, accounting.isComplete()));
+        memory.refresh();
+        return Optional.of(new Listing(jobs));
+    }
+
+    /** Where accounting works, it would call a cancelled job ended; elsewhere the controller is asked more closely. */
+    @Override
+    public Recall recall(JobRef job, Instant lastSeen) throws InterruptedException {
+        return switch (accounting.last()) {
+            case TOLD -> Recall.FORGOTTEN;
+            case ABSENT -> memory.of(job, lastSeen);
+            case FAILED -> Recall.SILENT;
+        };
+    }
+
+    @Override
+    public Map<String, NodeWord> nodes(Set<String> names) throws InterruptedException {
+        return SlurmNodeWords.ask(names, tools.runner());
     }
 
     private Optional<List<SlurmRow>> rows() throws InterruptedException {

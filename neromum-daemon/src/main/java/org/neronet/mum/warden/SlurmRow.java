@@ -21,6 +21,8 @@ record SlurmRow(
     /** For {@code squeue -o}; free text comes last. Times are in seconds, see {@link #TIMES}. */
     static final String FORMAT = "%F|%K|%T|%N|%k|%S|%r";
 
+    private static final int COLUMNS = 7;
+
     /** For the environment of {@code squeue}: the clock of its host need not be the clock of this process. */
     static final String TIMES = "SLURM_TIME_FORMAT=%s";
 
@@ -29,6 +31,12 @@ record SlurmRow(
 
     static List<SlurmRow> parse(String squeue) {
         return squeue.lines().flatMap(line -> of(line).stream()).collect(Collectors.toList());
+    }
+
+    /** Whether there is a whole line about any job, also another user's. */
+    static boolean isAny(String squeue) {
+        return squeue.lines()
+                .anyMatch(line -> line.chars().filter(c -> c == '|').count() >= COLUMNS - 1);
     }
 
     private static Optional<SlurmRow> of(String text) {

@@ -3,6 +3,7 @@ package org.neronet.mum.warden;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.neronet.common.process.ForwardTime;
 
 /**
  * How much is sent at once where a limit on the number of jobs has refused a batch: half of that, and nothing for a
@@ -21,7 +22,7 @@ final class SubmitRoom {
     private int most = Integer.MAX_VALUE;
 
     SubmitRoom(InstantSource time) {
-        this.time = time;
+        this.time = new ForwardTime(time);
     }
 
     /** What of {@code site}, the most that the scheduler takes in one batch, is sent now; 0 means later. */

@@ -116,6 +116,34 @@ class CancellerTest {
         assertThat(queue.cancelled).hasSize(2);
     }
 
+    @Test
+    void whatCannotBeCancelledForAnHourLivesAndIsCancelledOnAndOn() throws Exception {
+        ledger.happened(new Started(sent(1), Plans.NOW, "n1", Optional.empty()));
+        askForTheEnd(1);
+        queue.complaint = Optional.of("scancel: Unable to contact slurm controller");
+
+        for (int i = 0; i < 240; i++) {
+            canceller.cancel(ledger.live());
+            time.passSeconds(15);
+        }
+
+        assertThat(queue.cancelled).hasSize(240);
+        assertThat(ledger.get(Plans.key(1)).isLive()).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackADayDoesNotStopTheCancelling() throws Exception {
+        ledger.happened(new Started(sent(1), Plans.NOW, "n1", Optional.empty()));
+        askForTheEnd(1);
+        canceller.cancel(ledger.live());
+        time.pass(java.time.Duration.ofDays(-1));
+        canceller.cancel(ledger.live());
+        time.passSeconds(30);
+        canceller.cancel(ledger.live());
+
+        assertThat(queue.cancelled).hasSize(2);
+    }
+
     private void assertTerminatedBeforeItStarted(long id) {
         var status = ledger.get(Plans.key(id)).status();
         assertThat(status.state()).isEqualTo(AttemptState.TERMINATED);

@@ -1,6 +1,7 @@
 package org.neronet.mum.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.neronet.common.batch.Packing;
 import org.neronet.common.experiment.AttemptPlan;
@@ -20,7 +22,9 @@ import org.neronet.mum.warden.JobReport;
 import org.neronet.mum.warden.JobReport.Phase;
 import org.neronet.mum.warden.Launch;
 import org.neronet.mum.warden.Listing;
+import org.neronet.mum.warden.NodeWord;
 import org.neronet.mum.warden.Queue;
+import org.neronet.mum.warden.Recall;
 
 /** A scheduler that gives the answers it was told to give, and remembers what it was asked. */
 final class FakeQueue implements Queue {
@@ -38,7 +42,10 @@ final class FakeQueue implements Queue {
     int total = 1000;
     int most = Integer.MAX_VALUE;
     boolean silent;
-    boolean remembersCancelled;
+    Recall recall = Recall.SILENT;
+    Instant seen = Instant.MAX;
+    final Map<String, NodeWord> nodes = new HashMap<>();
+    int nodeQuestions;
     List<String> passedOver = List.of();
     Optional<String> complaint = Optional.empty();
 
@@ -96,7 +103,19 @@ final class FakeQueue implements Queue {
     @Override
     public Optional<Listing> list(Collection<JobRef> live) {
         listed.add(live);
-        return silent ? Optional.empty() : Optional.of(new Listing(jobs, remembersCancelled));
+        return silent ? Optional.empty() : Optional.of(new Listing(jobs));
+    }
+
+    @Override
+    public Recall recall(JobRef job, Instant lastSeen) {
+        seen = lastSeen;
+        return recall;
+    }
+
+    @Override
+    public Map<String, NodeWord> nodes(Set<String> names) {
+        nodeQuestions++;
+        return nodes;
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.neronet.mum.store.Plans;
 import org.neronet.mum.store.SettableTime;
 import org.neronet.mum.warden.JobReport;
 import org.neronet.mum.warden.JobReport.Phase;
+import org.neronet.mum.warden.Recall;
 
 class PollerTest {
     private static final String TOKEN = "00000000000000aa";
@@ -149,6 +150,18 @@ class PollerTest {
     }
 
     @Test
+    void aClockThatIsSetBackADayDoesNotStopTheQuestions() throws Exception {
+        sent();
+        poller.poll();
+        time.pass(Duration.ofDays(-1));
+
+        pollAt(0);
+        pollAt(20);
+
+        assertThat(queue.listed).hasSize(2);
+    }
+
+    @Test
     void twoCleanMissesFarEnoughApartSendItAgain() throws Exception {
         sent();
 
@@ -225,7 +238,7 @@ class PollerTest {
     void aKnownJobThatTheSchedulerForgotIsSentAgainWithoutItsNumber() throws Exception {
         sent();
         ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
-        queue.remembersCancelled = true;
+        queue.recall = Recall.FORGOTTEN;
 
         assertThat(pollAt(0)).isEmpty();
         assertThat(pollAt(30)).isEmpty();
@@ -240,7 +253,7 @@ class PollerTest {
     void aForgottenJobWhoseClaimSaysThatItStartedIsNotSentAgain() throws Exception {
         sent();
         ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
-        queue.remembersCancelled = true;
+        queue.recall = Recall.FORGOTTEN;
         Files.writeString(ledger.get(KEY).folder().claim(), "job=55_1\n");
 
         assertNeverSentAgain();
@@ -251,7 +264,7 @@ class PollerTest {
     void aForgottenJobWhoseNewsTheDiskRefusesIsAskedForAgain() throws Exception {
         sent();
         ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
-        queue.remembersCancelled = true;
+        queue.recall = Recall.FORGOTTEN;
         pollAt(0);
         pollAt(30);
         ledger.refuse("disk full");
@@ -267,14 +280,115 @@ class PollerTest {
     void aMissInAnAnswerThatDoesNotRememberDoesNotCount() throws Exception {
         sent();
         ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
-        queue.remembersCancelled = true;
+        queue.recall = Recall.FORGOTTEN;
         pollAt(0);
         pollAt(30);
-        queue.remembersCancelled = false;
+        queue.recall = Recall.SILENT;
         assertThat(pollAt(300)).isEmpty();
-        queue.remembersCancelled = true;
+        queue.recall = Recall.FORGOTTEN;
 
         assertThat(pollAt(30)).hasSize(1);
+    }
+
+    @Test
+    void aGoneJobThatNobodyCanTellOfIsLostAndNeverStarts() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.recall = Recall.GONE;
+
+        assertThat(pollAt(0)).isEmpty();
+        assertThat(pollAt(30)).isEmpty();
+        assertThat(pollAt(30)).isEmpty();
+        time.passSeconds(5);
+        settler.settle();
+
+        var status = ledger.get(KEY).status();
+        assertThat(status.state()).isEqualTo(AttemptState.LOST);
+        assertThat(status.reason().orElseThrow()).contains("neroman resubmit 1");
+        assertThat(status.evidence()).contains("the scheduler does not know its job 55_1; no claim, no exit file");
+        assertThat(ledger.get(KEY).folder().claim()).hasContent("mum");
+    }
+
+    @Test
+    void aGoneJobWhoseClaimCameMeanwhileIsNotLost() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.recall = Recall.GONE;
+        pollAt(0);
+        pollAt(30);
+        Files.writeString(ledger.get(KEY).folder().claim(), "job=55_1\n");
+        queue.listed.clear();
+
+        assertNeverSentAgain();
+        settler.settle();
+        assertThat(ledger.get(KEY).isLive()).isTrue();
+    }
+
+    @Test
+    void whatCompletesForAnHourHasNotEnded() throws Exception {
+        sent();
+        ledger.happened(new Started(KEY, Plans.NOW, "n1", Optional.of("55_1")));
+        ledger.happened(new TerminationAsked(KEY, Plans.NOW));
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.RUNNING, null, "55_1"));
+
+        for (int i = 0; i < 360; i++) {
+            pollAt(10);
+            settler.settle();
+        }
+        assertThat(ledger.get(KEY).isLive()).isTrue();
+
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.ENDED, AttemptState.TERMINATED, "55_1"));
+        pollAt(10);
+        time.passSeconds(5);
+        settler.settle();
+        assertThat(ledger.get(KEY).status().state()).isEqualTo(AttemptState.TERMINATED);
+    }
+
+    @Test
+    void aCutListIsNoMiss() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.recall = Recall.LISTED;
+
+        assertNeverSentAgain();
+        settler.settle();
+        assertThat(ledger.get(KEY).isLive()).isTrue();
+    }
+
+    @Test
+    void whenItWasSeenLastIsTold() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.recall = Recall.GONE;
+        queue.jobs.put(TOKEN + ".1", FakeQueue.report(Phase.PENDING, null, "55_1"));
+        pollAt(0);
+        var seen = time.instant();
+        queue.jobs.clear();
+        for (int i = 0; i < 3; i++) {
+            pollAt(30);
+        }
+
+        assertThat(queue.seen).isEqualTo(seen);
+    }
+
+    @Test
+    void whatWasTakenJustNowCountsAsSeenAndWhatAnEarlierMumSentDoesNot() throws Exception {
+        sent();
+        ledger.happened(new Queued(KEY, Plans.NOW, Optional.of("55_1")));
+        queue.recall = Recall.GONE;
+        var taken = time.instant();
+        for (int i = 0; i < 3; i++) {
+            pollAt(30);
+        }
+        assertThat(queue.seen).isBetween(taken, taken.plusSeconds(30));
+
+        Files.delete(ledger.get(KEY).folder().claim());
+        var next = new Poller(ledger, queue, settler, withKid::contains, time);
+        for (int i = 0; i < 3; i++) {
+            time.passSeconds(30);
+            next.poll();
+        }
+        assertThat(queue.seen).isEqualTo(Instant.MIN);
     }
 
     @Test

@@ -161,6 +161,8 @@ class RetriesTest {
         assertThat(retries.isDue(ledger.get(THIRD))).isFalse();
         time.passSeconds(1);
         assertThat(retries.isDue(ledger.get(THIRD))).isTrue();
+        time.pass(Duration.ofDays(-1));
+        assertThat(retries.isDue(ledger.get(THIRD))).as("a clock set back").isTrue();
     }
 
     @Test

@@ -242,6 +242,18 @@ class SettlerTest {
     }
 
     @Test
+    void aClockThatIsSetBackADayDoesNotMakePatienceLonger() {
+        settler.exited(KEY, exit(143), true);
+        settler.settle();
+        time.pass(java.time.Duration.ofDays(-1));
+        settler.settle();
+        time.passSeconds(3600);
+        settler.settle();
+
+        assertThat(state()).isEqualTo(AttemptState.FAILED);
+    }
+
+    @Test
     void aJobThatFoundTheClaimTakenSaysNothingOfTheOneThatRuns() throws Exception {
         Files.writeString(attempt.folder().claim(), "job=101_1 restart=0\n");
         settler.report(KEY, FakeQueue.report(Phase.ENDED, AttemptState.FINISHED, "102_1"));

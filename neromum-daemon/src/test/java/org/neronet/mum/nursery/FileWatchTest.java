@@ -106,6 +106,22 @@ class FileWatchTest {
     }
 
     @Test
+    void aClockThatIsSetBackADayDoesNotHideAnExit() throws Exception {
+        start();
+        exit("code=0\n");
+        reporting.add(KEY);
+        watch.round();
+        time.pass(java.time.Duration.ofDays(-1));
+        watch.round();
+
+        time.passSeconds(20);
+        watch.round();
+        Settling.settle(settler);
+
+        assertThat(ledger.get(KEY).isLive()).isFalse();
+    }
+
+    @Test
     void aReportingKidBringsTheExitItself() throws Exception {
         start();
         exit("code=0\n");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -206,6 +207,21 @@ class GridEngineQueueTest {
         answer("qdel 12.1-2", 1, "", "error: commlib error\n");
         assertThat(queue.cancel(List.of(job(1), job(2)))).contains("qdel: error: commlib error");
         assertThat(queue.cancel(List.of(job(7))).orElseThrow()).startsWith("qdel: no program");
+    }
+
+    @Test
+    void aWaitingJobThatWasDeletedIsGoneAndNoOtherAnswerSaysSo() throws Exception {
+        answer("qstat -j 12", 1, "", "Following jobs do not exist or permissions are not sufficient: \n12\n");
+        assertThat(queue.recall(job(1), Instant.MIN)).isEqualTo(Recall.GONE);
+        answer("qstat -j 12", 0, "job_number: 12\n", "");
+        assertThat(queue.recall(job(1), Instant.MIN)).isEqualTo(Recall.SILENT);
+        answer("qstat -j 12", 1, "", "error: commlib error: got select error\n");
+        assertThat(queue.recall(job(1), Instant.MIN)).isEqualTo(Recall.SILENT);
+        answers.clear();
+        assertThat(queue.recall(job(1), Instant.MIN)).isEqualTo(Recall.SILENT);
+        answer("qstat -j", 1, "", "Following jobs do not exist");
+        assertThat(queue.recall(new JobRef(TOKEN, 1, Optional.empty()), Instant.MIN))
+                .isEqualTo(Recall.SILENT);
     }
 
     @Test

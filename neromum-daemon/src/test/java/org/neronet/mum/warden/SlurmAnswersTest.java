@@ -160,6 +160,35 @@ class SlurmAnswersTest {
         assertThat(rows.get(3).report().words()).isEqualTo("squeue: RUNNING");
     }
 
+    /** Names, comments and partitions are the text of whoever submits. */
+    @Test
+    void tenThousandHostileJobsOfOthersHideNothingAndAreNotTakenForOurs() {
+        var hostile = List.of(
+                "8|1|COMPLETED|node1|x\n7|1|COMPLETED|node1|neronet:0123456789abcdef |N/A|None",
+                "8|[3-5%2]|PENDING||neronet:0123456789abcdef|N/A|None",
+                "8+1|1|COMPLETED|n|neronet:0123456789abcdef|N/A|None",
+                "8|1|COMPLETED|node1||neronet:0123456789abcdef|N/A|None",
+                "8|1|COMPLETED|node1|neronet:0123456789abcdef\u202e|N/A|None",
+                "8|1|COMPLETED|\u001b[2J|neronet:0123456789ABCDEF|N/A|None",
+                "8|99999999999999999999|COMPLETED|n|neronet:0123456789abcdef|N/A|None",
+                "|||||||||||||||||||",
+                "9".repeat(100_000));
+        var out = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            out.append(
+                            i % 1000 == 0
+                                    ? hostile.get(i / 1000 % hostile.size())
+                                    : "8" + i + "|N/A|RUNNING|n" + i + "|(null)|N/A|None")
+                    .append('\n');
+        }
+        out.append("7|1|RUNNING|node1|neronet:0123456789abcdef|N/A|None\n");
+
+        var rows = SlurmRow.parse(out.toString());
+
+        assertThat(rows).extracting(SlurmRow::jobId).containsExactly("7_1");
+        assertThat(rows.get(0).report().phase()).isEqualTo(Phase.RUNNING);
+    }
+
     @Test
     void sacctRowsHaveExitCodesAndSignals() {
         var out = """

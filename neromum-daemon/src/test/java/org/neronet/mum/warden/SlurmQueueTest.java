@@ -195,18 +195,9 @@ class SlurmQueueTest {
         assertThat(remembersCancelled(queue)).isTrue();
     }
 
-    @Test
-    void withoutAccountingSqueueAloneRemembers() throws Exception {
-        answers.put("squeue", said(0, ""));
-        answers.put("sacct", new CommandResult(1, "", "Slurm accounting storage is disabled", false));
-        assertThat(remembersCancelled(queue())).isTrue();
-
-        answers.put("sacct", new CommandResult(127, "", "env: 'sacct': No such file or directory", false));
-        assertThat(remembersCancelled(queue())).isTrue();
-    }
-
     private static boolean remembersCancelled(SlurmQueue queue) throws InterruptedException {
-        return queue.list(List.of(job(1, "7_1"))).orElseThrow().remembersCancelled();
+        queue.list(List.of(job(1, "7_1"))).orElseThrow();
+        return queue.recall(job(1, "7_1"), Instant.MIN) == Recall.FORGOTTEN;
     }
 
     @Test
