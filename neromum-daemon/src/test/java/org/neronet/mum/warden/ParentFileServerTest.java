@@ -90,14 +90,17 @@ class ParentFileServerTest {
     void aFolderThatIsTakenAwayDoesNotHarmTheProgramAndIsNotMadeAgain(String shell) throws Exception {
         var gate = temp.resolve("gate");
         var end = temp.resolve("end");
+        var up = temp.resolve("up");
         var rig = ParentRig.under(shell, temp)
                 .lay(Plans.of(
                         7,
                         "sh",
                         "-c",
-                        "until [ -e '" + gate + "' ]; do sleep 0.1; done; echo done >'" + end + "'; exit 9"));
+                        ": >'" + up + "'; until [ -e '" + gate + "' ]; do sleep 0.1; done; echo done >'" + end
+                                + "'; exit 9"));
         var parent = rig.start();
         rig.awaitFile(rig.attempt.start());
+        rig.awaitFile(up);
         remove(rig.attempt.root());
         remove(rig.batch);
 
