@@ -28,6 +28,7 @@ final class ParentRig {
     final AttemptFolder attempt;
     private final List<String> shell;
     private Optional<Path> java = Optional.empty();
+    private boolean ofScheduler = true;
     private String path = System.getenv("PATH");
 
     ParentRig(Path temp, String... shell) throws IOException {
@@ -83,6 +84,12 @@ final class ParentRig {
         return this;
     }
 
+    /** As a direct queue starts it, on the machine of mum, who starts the kid. */
+    ParentRig onMumsMachine() {
+        ofScheduler = false;
+        return this;
+    }
+
     ParentRig withPath(Path folder) {
         path = folder.toString();
         return this;
@@ -111,7 +118,7 @@ final class ParentRig {
         new AttemptLayout(digest -> Path.of("/nowhere"), workdir.resolve("kid-endpoint"), settings)
                 .lay(plan, attempt.root(), new byte[32]);
         ApiFolder.lay(workdir);
-        new BatchLayout(lib, java, java.isPresent())
+        new BatchLayout(lib, java, ofScheduler)
                 .write(new Batch(TOKEN, batch, List.of(plan.key()), plan), List.of(attempt.root()));
         return this;
     }

@@ -97,10 +97,14 @@ class ParentScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dash,true", "dash,false", "bash,true", "bash,false"})
-    void ofFiftyParentsAtOnceOneStartsTheProgram(String shell, boolean hardLinks) throws Exception {
-        var rig = rig(shell).lay(Plans.of(7, "sh", "-c", "echo started >>runs; exit 3"));
-        if (!hardLinks) {
+    @CsvSource({"dash,links", "dash,no links", "dash,mum", "bash,links", "bash,no links", "bash,mum"})
+    void ofFiftyParentsAtOnceOneStartsTheProgram(String shell, String disk) throws Exception {
+        var rig = rig(shell);
+        if (disk.equals("mum")) {
+            rig.onMumsMachine();
+        }
+        rig.lay(Plans.of(7, "sh", "-c", "echo started >>runs; exit 3"));
+        if (disk.equals("no links")) {
             Files.createFile(rig.workdir.resolve("no-hardlinks"));
         }
 
@@ -205,7 +209,7 @@ class ParentScriptTest {
         assertThat(lines)
                 .contains("0027", rig.inWork("sub").toString(), "A=it's $HOME", "B=it's $HOME!", "line=own", "job=hers")
                 .contains("NERONET_ID=1", "NERONET_ATTEMPT=1", "NERONET_EXPERIMENT=lang/it's", "PYTHONUNBUFFERED=1")
-                .noneMatch(l -> l.startsWith("SLURM_EXPORT_ENV") || l.startsWith("NERONET_TEST") || l.startsWith("C="))
+                .noneMatch(l -> l.startsWith("SLURM_EXPORT_ENV") || l.startsWith("NERONET_TEST_JVM") || l.startsWith("C="))
                 .noneMatch(l -> l.startsWith("p_") || l.startsWith("neronet_"));
         assertThat(mode(rig.inWork("sub/new"))).isEqualTo("rw-r-----");
         assertThat(mode(rig.attempt.root().resolve("stdout"))).isEqualTo("rw-------");
