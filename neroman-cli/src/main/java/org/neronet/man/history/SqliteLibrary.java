@@ -1,6 +1,8 @@
 package org.neronet.man.history;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.neronet.common.disk.AtomicFile;
@@ -24,26 +26,34 @@ public final class SqliteLibrary {
     public static void keepIn(Path cache) {
         System.setProperty("org.sqlite.tmpdir", cache.toString());
         var name = LibraryLoaderUtil.getNativeLibName();
-        var resource = LibraryLoaderUtil.getNativeLibResourcePath();
-        var folder = cache.resolve(("sqlite-" + SQLiteJDBCLoader.getVersion() + resource).replace('/', '-'));
+        var packed = SQLiteJDBCLoader.class.getResource(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name);
+        if (packed == null) {
+            return; // The driver knows other places, and says what it wants when there is none.
+        }
         try {
+            // By its content, and not as the driver names what it unpacks itself, which it deletes in passing.
+            var folder = cache.resolve("libsqlite-" + checksum(packed));
             if (!Files.exists(folder.resolve(name))) {
-                unpack(resource + "/" + name, folder.resolve(name));
+                unpack(packed, folder.resolve(name));
             }
             System.setProperty("org.sqlite.lib.path", folder.toString());
             System.setProperty("org.sqlite.lib.name", name);
         } catch (IOException e) {
-            LOG.warn("SQLite's library cannot be kept in {}: {}", folder, e.toString());
+            LOG.warn("SQLite's library cannot be kept in {}: {}", cache, e.toString());
         }
     }
 
-    private static void unpack(String resource, Path file) throws IOException {
-        try (var packed = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
-            if (packed == null) {
-                throw new IOException("there is none for this machine in the jar: " + resource);
-            }
+    /** As it stands in the jar, so that nothing is read for it. */
+    private static String checksum(URL packed) throws IOException {
+        return packed.openConnection() instanceof JarURLConnection jar
+                ? Long.toHexString(jar.getJarEntry().getCrc())
+                : "unpacked";
+    }
+
+    private static void unpack(URL packed, Path file) throws IOException {
+        try (var bytes = packed.openStream()) {
             Files.createDirectories(file.getParent());
-            AtomicFile.write(file, packed.readAllBytes(), "rwx------");
+            AtomicFile.write(file, bytes.readAllBytes(), "rwx------");
         }
     }
 }

@@ -209,7 +209,8 @@ class ParentScriptTest {
         assertThat(lines)
                 .contains("0027", rig.inWork("sub").toString(), "A=it's $HOME", "B=it's $HOME!", "line=own", "job=hers")
                 .contains("NERONET_ID=1", "NERONET_ATTEMPT=1", "NERONET_EXPERIMENT=lang/it's", "PYTHONUNBUFFERED=1")
-                .noneMatch(l -> l.startsWith("SLURM_EXPORT_ENV") || l.startsWith("NERONET_TEST_JVM") || l.startsWith("C="))
+                .noneMatch(
+                        l -> l.startsWith("SLURM_EXPORT_ENV") || l.startsWith("NERONET_TEST_JVM") || l.startsWith("C="))
                 .noneMatch(l -> l.startsWith("p_") || l.startsWith("neronet_"));
         assertThat(mode(rig.inWork("sub/new"))).isEqualTo("rw-r-----");
         assertThat(mode(rig.attempt.root().resolve("stdout"))).isEqualTo("rw-------");
