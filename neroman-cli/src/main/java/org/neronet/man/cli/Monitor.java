@@ -1,6 +1,7 @@
 package org.neronet.man.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.neronet.common.fault.ExitCode;
 import org.neronet.man.report.ExperimentReport;
@@ -14,24 +15,28 @@ import org.neronet.man.service.WatchListener;
 final class Monitor implements WatchListener {
     private final Session session;
     private final Consumer<String> lines;
-    private final MonitorLines monitor = new MonitorLines();
+    private final MonitorLines monitor;
     private boolean unfetched;
     private StatusReport last = new StatusReport(List.of(), List.of());
 
-    /** @param lines takes what is shown */
-    private Monitor(Session session, Consumer<String> lines) {
+    /**
+     * @param lines takes what is shown
+     * @param begun ids of experiments that lived when this began, however soon they end
+     */
+    private Monitor(Session session, Consumer<String> lines, List<Long> begun) {
         this.session = session;
         this.lines = lines;
+        this.monitor = new MonitorLines(Set.copyOf(begun));
     }
 
     /** Shows it as data. */
-    static Monitor onOut(Session session) {
-        return new Monitor(session, session.terminal()::print);
+    static Monitor onOut(Session session, List<Long> begun) {
+        return new Monitor(session, session.terminal()::print, begun);
     }
 
     /** Shows it as talk. */
-    static Monitor onErr(Session session) {
-        return new Monitor(session, session.terminal()::say);
+    static Monitor onErr(Session session, List<Long> begun) {
+        return new Monitor(session, session.terminal()::say, begun);
     }
 
     /** Watches; how all of them stood at the end is returned. */

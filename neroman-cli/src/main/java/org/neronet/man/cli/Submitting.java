@@ -106,7 +106,8 @@ record Submitting(SubmitRequest request, boolean json, boolean watch, boolean un
         if (all.isEmpty() || outcome.live().isEmpty() && !untilEnd) {
             return ExitCode.OK;
         }
-        var shown = monitor ? Monitor.onOut(session) : Monitor.onErr(session);
+        var begun = ids(outcome.live());
+        var shown = monitor ? Monitor.onOut(session, begun) : Monitor.onErr(session, begun);
         shown.watch(List.of(IdRanges.text(ids(all))));
         return untilEnd ? shown.exitCode() : ExitCode.OK;
     }

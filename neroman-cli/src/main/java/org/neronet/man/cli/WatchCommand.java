@@ -35,7 +35,7 @@ final class WatchCommand implements Verb {
             session.terminal().say("nothing is live; neroman submit starts experiments");
             return ExitCode.OK;
         }
-        Monitor.onOut(session).watch(selected);
+        Monitor.onOut(session, List.of()).watch(selected);
         return ExitCode.OK;
     }
 }

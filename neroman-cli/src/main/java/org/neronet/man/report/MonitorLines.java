@@ -17,13 +17,24 @@ public final class MonitorLines {
 
     private final Set<Long> told = new HashSet<>();
     private String summary = "";
+    private final Set<Long> begun;
     private boolean first = true;
+
+    /** For those who come to watch. */
+    public MonitorLines() {
+        this(Set.of());
+    }
+
+    /** @param begun whose ends are news from the first report on, since they had not ended when they were told of */
+    public MonitorLines(Set<Long> begun) {
+        this.begun = Set.copyOf(begun);
+    }
 
     /** What is new in this report; at first only the summary, since what had ended before is no news. */
     public List<String> news(StatusReport report, Instant now) {
         var lines = new ArrayList<String>();
         for (var each : report.experiments()) {
-            if (each.hasEnded() && told.add(each.id()) && !first) {
+            if (each.hasEnded() && told.add(each.id()) && (!first || begun.contains(each.id()))) {
                 lines.add(ended(each, now));
             } else if (each.isLive()) {
                 told.remove(each.id());

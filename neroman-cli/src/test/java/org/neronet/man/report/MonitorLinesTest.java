@@ -3,6 +3,7 @@ package org.neronet.man.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.neronet.common.experiment.AttemptState;
 import org.neronet.man.history.ExperimentRow;
@@ -39,5 +40,13 @@ class MonitorLinesTest {
     void whatHadEndedBeforeIsNoNews() {
         assertThat(news(Samples.ended(1, "t", AttemptState.FINISHED, "exit 0")))
                 .containsExactly("1/1 finished; val_loss best 0.125 (#1)");
+    }
+
+    @Test
+    void whatWasBegunJustNowIsNewsHoweverSoonItEnds() {
+        var report = Samples.report(Samples.ended(1, "t", AttemptState.FAILED, "exit 3"));
+
+        assertThat(new MonitorLines(Set.of(1L)).news(new StatusReport(List.of(report), List.of()), Samples.T0))
+                .containsExactly("#1 lang/run-1 failed: exit 3 after 0:07", "0/1 finished, 1 failed");
     }
 }
