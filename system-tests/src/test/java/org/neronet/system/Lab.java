@@ -56,7 +56,11 @@ final class Lab
         return new Lab(true, Account::other, UsesOtherCluster.class);
     }
 
+    /** Also before the class begins. */
     Account account() {
+        if (account == null) {
+            account = who.get();
+        }
         return account;
     }
 
@@ -102,8 +106,7 @@ final class Lab
         if (withCluster && !context.getRequiredTestClass().isAnnotationPresent(lock)) {
             throw new AssertionError(context.getRequiredTestClass() + " must say @" + lock.getSimpleName());
         }
-        account = who.get();
-        clusterSide = new ClusterSide(account);
+        clusterSide = new ClusterSide(account());
         stage = Stage.make(account);
         neroman = new Neroman(account, stage, stage.privateFolder("home"));
         if (withCluster) {
