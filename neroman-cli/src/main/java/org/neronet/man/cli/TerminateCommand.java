@@ -51,7 +51,11 @@ final class TerminateCommand implements Verb {
         say(terminal, "will end", outcome.asked());
         say(terminal, "had ended already", outcome.ended());
         say(terminal, "never submitted", outcome.never());
-        say(terminal, "unknown to the cluster, so nothing could be ended", outcome.unknown());
+        say(
+                terminal,
+                "unknown to the cluster's neromum (her folder was deleted, or the name leads elsewhere now), so lost; what"
+                        + " still runs there must be ended there",
+                outcome.unknown());
         return outcome.unknown().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 

@@ -63,6 +63,7 @@ final class Terminator {
                 withdraw(attempt);
                 outcome.asked().add(attempt.id());
             } else {
+                giveUp(attempt);
                 outcome.unknown().add(attempt.id());
             }
         }
@@ -75,13 +76,22 @@ final class Terminator {
 
     /** Mum never had it: its sending was cut off, and now it is not sent any more. */
     private void withdraw(AttemptRow attempt) {
-        history.record(List.of(new Event.Ended(
-                key(attempt),
-                workspace.clock().instant(),
-                AttemptState.TERMINATED,
-                Optional.empty(),
-                "terminated before it reached " + attempt.cluster(),
-                "mum does not know it")));
+        end(attempt, AttemptState.TERMINATED, "terminated before it reached " + attempt.cluster());
+    }
+
+    /** Mum had it and knows nothing of it any more: nobody will ever tell of its end, and the user wants it over. */
+    private void giveUp(AttemptRow attempt) {
+        end(
+                attempt,
+                AttemptState.LOST,
+                "neromum on " + attempt.cluster() + " does not know it any more: her folder was deleted, or the name"
+                        + " leads to another cluster now");
+    }
+
+    private void end(AttemptRow attempt, AttemptState state, String reason) {
+        var ended = new Event.Ended(
+                key(attempt), workspace.clock().instant(), state, Optional.empty(), reason, "mum does not know it");
+        history.record(List.of(ended));
     }
 
     private Set<AttemptKey> keys(JsonObject reply, String field) {

@@ -79,7 +79,9 @@ public final class SubmitHandler implements RequestHandler {
             throw new NeronetException(
                     ExitCode.USAGE,
                     "experiment " + plan.key().id() + " can never run here: it " + reason,
-                    "change resources in config.yaml, or cpus, memory and gpus of the cluster in clusters.yaml");
+                    "change resources in config.yaml, then: neroman terminate "
+                            + plan.key().id() + " && neroman resubmit "
+                            + plan.key().id() + "; or change cpus, memory and gpus of the cluster in clusters.yaml");
         });
     }
 

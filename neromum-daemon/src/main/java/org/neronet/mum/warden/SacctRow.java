@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neronet.common.batch.SbatchCall;
 
 /**
@@ -22,11 +24,37 @@ record SacctRow(
     /** For {@code sacct -o}; free text comes last. */
     static final String FORMAT = "JobID,State,ExitCode,NodeList,Submit,Comment";
 
+    /** More elements of an array that share a row are not looked at: Slurm's own limit is four million. */
+    private static final int MOST = 100_000;
+
     private static final Pattern ROW = Pattern.compile(
-            "(\\d{1,18}_\\d{1,9})\\|([A-Z_]+[^|]*)\\|(\\d{1,5}):(\\d{1,5})\\|([^|]*)\\|([^|]*)\\|?(.*)");
+            "(\\d{1,18}_(?:\\d{1,9}|\\[[-0-9,]+(?:%\\d+)?]))\\|([A-Z_]+[^|]*)\\|(\\d{1,5}):(\\d{1,5})\\|([^|]*)\\|([^|]*)\\|?(.*)");
 
     static List<SacctRow> parse(String sacct) {
-        return sacct.lines().flatMap(line -> of(line).stream()).collect(Collectors.toList());
+        return sacct.lines()
+                .flatMap(line -> of(line).stream())
+                .flatMap(SacctRow::each)
+                .collect(Collectors.toList());
+    }
+
+    /** Those that wait, or were cancelled while they did, have one row: {@code 12_[1,3-6%2]}. */
+    private Stream<SacctRow> each() {
+        int open = jobId.indexOf('[');
+        if (open < 0) {
+            return Stream.of(this);
+        }
+        var ranges = jobId.substring(open + 1).replaceFirst("(%\\d+)?]$", "").split(",");
+        return Stream.of(ranges)
+                .filter(range -> range.matches("\\d{1,9}(-\\d{1,9})?"))
+                .flatMapToInt(SacctRow::elements)
+                .limit(MOST)
+                .mapToObj(element -> new SacctRow(
+                        jobId.substring(0, open) + element, state, exitCode, signal, node, submitted, comment));
+    }
+
+    private static IntStream elements(String range) {
+        var ends = range.split("-");
+        return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
     }
 
     private static Optional<SacctRow> of(String text) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neronet.common.process.CommandResult;
@@ -31,6 +32,7 @@ final class SlurmAccounting {
     private final InstantSource time;
     private Instant next = Instant.MIN;
     private Answer last = Answer.TOLD;
+    private Set<String> live = Set.of();
 
     SlurmAccounting(CommandRunner runner, InstantSource time) {
         this.runner = runner;
@@ -54,9 +56,13 @@ final class SlurmAccounting {
             Optional.ofNullable(rows.get(job.jobId().orElseThrow()))
                     .filter(row -> row.isOf(job, intent.apply(job)))
                     .map(SacctRow::report)
-                    .filter(report -> report.phase() == JobReport.Phase.ENDED)
                     .ifPresent(report -> reports.put(job.id(), report));
         }
+        live = reports.entrySet().stream()
+                .filter(report -> report.getValue().phase() != JobReport.Phase.ENDED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        reports.keySet().removeAll(live);
         return reports;
     }
 
@@ -94,6 +100,11 @@ final class SlurmAccounting {
 
     private boolean isPausing() {
         return time.instant().isBefore(next);
+    }
+
+    /** Whether the last answer had it among those that wait or run. */
+    boolean isLive(JobRef job) {
+        return live.contains(job.id());
     }
 
     /** What became of the last question. */

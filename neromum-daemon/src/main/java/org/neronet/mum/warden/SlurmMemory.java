@@ -47,21 +47,34 @@ final class SlurmMemory {
      * @param lastSeen when it was in the list last, or taken
      */
     Recall of(JobRef job, Instant lastSeen) throws InterruptedException {
-        var number = number(job);
-        if (number.isEmpty()) {
-            return Recall.SILENT;
+        var known = ofArray(job);
+        if (known.isPresent()) {
+            return known.get();
         }
-        var holders = holders(number.get());
+        long number = number(job).orElseThrow();
+        return ofUnknown(number, holders(number).orElseThrow().isTaken(), lastSeen);
+    }
+
+    /** What the controller says of one that accounting has as waiting or running. */
+    Recall ofLive(JobRef job) throws InterruptedException {
+        return ofArray(job).orElse(Recall.FORGOTTEN);
+    }
+
+    /** Empty when the controller answers and has no element of its array. */
+    private Optional<Recall> ofArray(JobRef job) throws InterruptedException {
+        var number = number(job);
+        var holders = number.isPresent() ? holders(number.get()) : Optional.<Holders>empty();
         if (holders.isEmpty()) {
-            return Recall.SILENT;
+            return Optional.of(Recall.SILENT);
         }
         var array = holders.get().ours().stream()
                 .filter(row -> row.token().equals(job.token()))
                 .toList();
-        if (!array.isEmpty()) {
-            return array.stream().anyMatch(row -> row.id().equals(job.id())) ? Recall.LISTED : Recall.GONE;
+        if (array.isEmpty()) {
+            return Optional.empty();
         }
-        return ofUnknown(number.get(), holders.get().isTaken(), lastSeen);
+        boolean listed = array.stream().anyMatch(row -> row.id().equals(job.id()));
+        return Optional.of(listed ? Recall.LISTED : Recall.GONE);
     }
 
     private Recall ofUnknown(long number, boolean isOfAnother, Instant lastSeen) throws InterruptedException {

@@ -115,11 +115,14 @@ final class SlurmQueue implements Queue {
         return Optional.of(new Listing(jobs));
     }
 
-    /** Where accounting works, it would call a cancelled job ended; elsewhere the controller is asked more closely. */
+    /**
+     * What accounting has as waiting or running, though the controller has nothing of its array, was forgotten. Elsewhere the
+     * controller is asked more closely: of a waiting element that was cancelled alone neither of the two keeps a record.
+     */
     @Override
     public Recall recall(JobRef job, Instant lastSeen) throws InterruptedException {
         return switch (accounting.last()) {
-            case TOLD -> Recall.FORGOTTEN;
+            case TOLD -> accounting.isLive(job) ? memory.ofLive(job) : memory.of(job, lastSeen);
             case ABSENT -> memory.of(job, lastSeen);
             case FAILED -> Recall.SILENT;
         };

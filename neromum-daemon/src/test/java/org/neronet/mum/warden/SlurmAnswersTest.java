@@ -202,7 +202,9 @@ class SlurmAnswersTest {
 
         var rows = SacctRow.parse(out);
 
-        assertThat(rows).extracting(SacctRow::jobId).containsExactly("7_1", "7_2", "7_3", "7_4");
+        assertThat(rows)
+                .extracting(SacctRow::jobId)
+                .containsExactly("7_1", "7_2", "7_3", "7_4", "7_5", "7_6", "7_7", "7_8", "7_9");
         assertThat(rows.get(1).report().signal()).contains(9);
         assertThat(rows.get(1).report().words()).isEqualTo("sacct: FAILED, exit code 0:9");
         assertThat(rows.get(2).report().end()).contains(AttemptState.TERMINATED);

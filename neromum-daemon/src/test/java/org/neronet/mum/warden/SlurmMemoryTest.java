@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.neronet.common.experiment.AttemptState;
 import org.neronet.common.process.CommandResult;
 import org.neronet.common.process.CommandRunner;
 import org.neronet.common.wire.ClusterSettings;
@@ -114,10 +115,36 @@ class SlurmMemoryTest {
     }
 
     @Test
-    void accountingThatAnswersWouldKnowACancelledJob() throws Exception {
-        sacct = said("");
+    void whatAccountingHasAndTheControllerHasNothingOfWasForgotten() throws Exception {
+        sacct = said("7_[1-4]|PENDING|0:0|None assigned|9000|\n");
         assertThat(recall(Instant.MIN)).isEqualTo(Recall.FORGOTTEN);
-        assertThat(calls).hasSize(2);
+        byNumber = new CommandResult(1, "", "Unable to contact slurm controller", false);
+        assertThat(recall(Instant.MIN)).isEqualTo(Recall.SILENT);
+    }
+
+    @Test
+    void aWaitingElementThatWasCancelledAloneIsInNoListAndNotForgotten() throws Exception {
+        config(100, 300);
+        sacct = said("7_[2-4]|PENDING|0:0|None assigned|9000|\n");
+        byNumber = said("7|2|PENDING||neronet:" + TOKEN + "|N/A|None\n");
+        assertThat(recall(now)).as("seen a moment ago").isEqualTo(Recall.GONE);
+        sacct = said("7_[1-4]|PENDING|0:0|None assigned|9000|\n");
+        assertThat(recall(now)).as("accounting is late").isEqualTo(Recall.GONE);
+        sacct = said("");
+        byNumber = UNKNOWN;
+        assertThat(recall(now.minusSeconds(300))).isEqualTo(Recall.GONE);
+    }
+
+    @Test
+    void anArrayThatWasCancelledWhileItWaitedHasOneRow() throws Exception {
+        sacct = said("7_[1,3-6]|CANCELLED by 1000|0:0|None assigned|9000|\n");
+        var jobs = List.of(JOB, new JobRef(TOKEN, 2, Optional.of("7_2")), new JobRef(TOKEN, 5, Optional.of("7_5")));
+
+        var listing = queue.list(jobs).orElseThrow();
+
+        assertThat(listing.of(JOB).orElseThrow().end()).contains(AttemptState.TERMINATED);
+        assertThat(listing.of(jobs.get(1))).isEmpty();
+        assertThat(listing.of(jobs.get(2)).orElseThrow().jobId()).contains("7_5");
     }
 
     @Test

@@ -191,7 +191,7 @@ class SlurmQueueTest {
         answers.put("sacct", new CommandResult(-1, "", "", true));
         assertThat(remembersCancelled(queue)).as("sacct hangs").isFalse();
         now = now.plus(Duration.ofMinutes(10));
-        answers.put("sacct", said(0, ""));
+        answers.put("sacct", said(0, "7_[1-3%2]|PENDING|0:0|None assigned|" + now.getEpochSecond() + "|"));
         assertThat(remembersCancelled(queue)).isTrue();
     }
 
