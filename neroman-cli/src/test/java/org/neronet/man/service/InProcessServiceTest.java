@@ -619,6 +619,9 @@ class InProcessServiceTest {
         var outcome = service.terminate(List.of("1-3"));
 
         assertThat(outcome).isEqualTo(new TerminateOutcome(List.of(2L), List.of(1L), List.of(), List.of(3L)));
+        var given = service.find(List.of("3")).get(0);
+        assertThat(given.state()).isEqualTo(AttemptState.LOST);
+        assertThat(given.reason().orElseThrow()).contains("does not know it any more");
     }
 
     @Test
