@@ -103,7 +103,7 @@ record Previewing(SubmitRequest request, boolean json, boolean files, boolean te
         var first = batch.items().get(0);
         var lines = new ArrayList<String>();
         batch.call().ifPresent(call -> {
-            lines.addAll(List.of("", "# sbatch of " + labels(batch)));
+            lines.addAll(List.of("", "# " + call.words().get(0) + " of " + labels(batch)));
             lines.add(CheckCommand.words(call.words()));
             lines.addAll(List.of("", "# its script, job.sh"));
             lines.addAll(call.script().lines().toList());
@@ -157,11 +157,13 @@ record Previewing(SubmitRequest request, boolean json, boolean files, boolean te
                     + " each goes to is decided at submit, by their free slots";
         }
         var calls = preview.batches().stream()
-                .filter(batch -> batch.call().isPresent())
-                .count();
-        return calls == 0
-                ? ""
-                : "; " + calls + (calls == 1 ? " call" : " calls") + " of sbatch, more where an array is longer than"
-                        + " the cluster allows";
+                .flatMap(batch -> batch.call().stream())
+                .toList();
+        if (calls.isEmpty()) {
+            return "";
+        }
+        var program = calls.get(0).words().get(0);
+        return "; " + calls.size() + (calls.size() == 1 ? " call" : " calls") + " of " + Printable.line(program)
+                + (program.equals("sbatch") ? ", more where an array is longer than the cluster allows" : "");
     }
 }

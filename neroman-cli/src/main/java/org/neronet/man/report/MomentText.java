@@ -54,7 +54,8 @@ public final class MomentText {
             return "found "
                     + e.facts()
                             .optionalObject("program")
-                            .map(program -> "its program: " + String.join(", ", program(program)))
+                            .map(MomentText::program)
+                            .map(parts -> parts.isEmpty() ? "its program" : "its program: " + String.join(", ", parts))
                             .orElse(machine(e.facts()));
         } else if (event instanceof Event.Warned e) {
             return "warning: " + e.text();
