@@ -17,7 +17,6 @@ final class DirectLaunch {
     private final Path parent;
     private final Map<String, String> environment;
     private final List<String> prefix;
-    private final String shell;
     private volatile Runnable ended = () -> {};
 
     /** @param lib the folder with the parent script */
@@ -25,8 +24,6 @@ final class DirectLaunch {
         this.parent = lib.resolve("parent");
         this.environment = JobEnvironment.own(login);
         this.prefix = prefix();
-        // Parents have less to do where the shell itself knows the time.
-        this.shell = works(List.of("bash", "-c", ":")) ? "bash" : "sh";
     }
 
     /** Sets what to call when a parent that was started here has ended. */
@@ -70,7 +67,7 @@ final class DirectLaunch {
         PrivateFolder.ensure(Spawned.folder(job.batch()));
         share.write(job.batch(), job.line());
         var argv = new ArrayList<>(prefix);
-        argv.addAll(List.of(shell, parent.toString(), job.batch().toString(), Integer.toString(job.line())));
+        argv.addAll(List.of("sh", parent.toString(), job.batch().toString(), Integer.toString(job.line())));
         var builder = new ProcessBuilder(argv).directory(job.batch().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
