@@ -36,7 +36,7 @@ final class Missing {
         this.queue = queue;
         this.settler = settler;
         this.time = time;
-        this.doubts = new Doubts(queue.pace().multipliedBy(3));
+        this.doubts = new Doubts(queue.apart());
         this.vanished = vanished;
         this.sights = sights;
     }

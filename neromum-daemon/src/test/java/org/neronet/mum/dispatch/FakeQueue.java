@@ -136,6 +136,12 @@ final class FakeQueue implements Queue {
         return complaint;
     }
 
+    /** Not three times the pace, so that a test can tell. */
+    @Override
+    public Duration apart() {
+        return Duration.ofSeconds(25);
+    }
+
     @Override
     public Duration pace() {
         return Duration.ofSeconds(10);

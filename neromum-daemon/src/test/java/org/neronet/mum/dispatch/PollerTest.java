@@ -173,6 +173,15 @@ class PollerTest {
     }
 
     @Test
+    void howFarApartIsTheQueuesOwn() throws Exception {
+        sent();
+
+        assertThat(pollAt(0)).isEmpty();
+        assertThat(pollAt(26)).isEmpty();
+        assertThat(pollAt(26)).extracting(Attempt::key).containsExactly(KEY);
+    }
+
+    @Test
     void afterItWasSentAgainTheCountingBeginsAnew() throws Exception {
         sent();
         pollAt(0);
