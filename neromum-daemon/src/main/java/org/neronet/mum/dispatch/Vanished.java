@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +38,6 @@ final class Vanished {
     /** Between two questions for nodes. */
     static final Duration NODES_AGAIN = Duration.ofMinutes(5);
 
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
     private static final Logger LOG = LoggerFactory.getLogger(Vanished.class);
 
     private final Ledger ledger;
@@ -118,7 +114,7 @@ final class Vanished {
             var now = files.now(attempt.folder());
             return limit(attempt)
                     .filter(limit -> !now.isBefore(began.plus(limit).plus(GRACE)))
-                    .map(limit -> "its time limit was over at " + CLOCK.format(began.plus(limit)));
+                    .map(limit -> "its time limit was over at " + Moments.text(began.plus(limit)));
         } catch (NoSuchFileException e) {
             return overTimeWithoutFolder(attempt);
         } catch (IOException e) {
@@ -133,7 +129,7 @@ final class Vanished {
                 .startedAt()
                 .flatMap(began -> attempt.plan().resources().time().map(began::plus))
                 .filter(end -> isOver(end.plus(GRACE)))
-                .map(end -> "its folder is gone and its time limit was over at " + CLOCK.format(end));
+                .map(end -> "its folder is gone and its time limit was over at " + Moments.text(end));
     }
 
     private static Path sign(Attempt attempt) {
@@ -168,7 +164,7 @@ final class Vanished {
     private String absence(Attempt attempt) {
         var job = attempt.status().jobId().map(id -> "its job " + id).orElse("its job");
         return "the scheduler does not list " + job + " and nothing was heard of it since "
-                + CLOCK.format(silences.get(attempt.key()).since());
+                + Moments.text(silences.get(attempt.key()).since());
     }
 
     /** Once for each silence: unknown is an honest answer. */

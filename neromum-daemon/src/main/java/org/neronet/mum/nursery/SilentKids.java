@@ -3,14 +3,13 @@ package org.neronet.mum.nursery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neronet.common.event.Event;
 import org.neronet.common.experiment.AttemptKey;
+import org.neronet.mum.dispatch.Moments;
 import org.neronet.mum.store.Attempt;
 import org.neronet.mum.store.Entry;
 import org.neronet.mum.store.Ledger;
@@ -19,9 +18,6 @@ import org.neronet.mum.store.Ledger;
 final class SilentKids {
     /** After the connection is gone; one whose network died without a word is given up after 90 s. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     private final Ledger ledger;
     private final InstantSource time;
@@ -38,7 +34,7 @@ final class SilentKids {
         if (spoke && !time.instant().isBefore(since.plus(PATIENCE)) && told.putIfAbsent(attempt.key(), since) == null) {
             tell(
                     attempt,
-                    "nerokid on " + node(attempt) + " has not been heard since " + CLOCK.format(since)
+                    "nerokid on " + node(attempt) + " has not been heard since " + Moments.text(since)
                             + ": its node, the network to it or nerokid is gone; files on the shared disk are still read");
         }
     }
