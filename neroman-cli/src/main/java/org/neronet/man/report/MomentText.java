@@ -55,7 +55,9 @@ public final class MomentText {
                     + e.facts()
                             .optionalObject("program")
                             .map(MomentText::program)
-                            .map(parts -> parts.isEmpty() ? "its program" : "its program: " + String.join(", ", parts))
+                            .map(parts -> parts.isEmpty()
+                                    ? "that nothing is to be said of its program's environment"
+                                    : "its program: " + String.join(", ", parts))
                             .orElse(machine(e.facts()));
         } else if (event instanceof Event.Warned e) {
             return "warning: " + e.text();

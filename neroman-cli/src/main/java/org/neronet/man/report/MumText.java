@@ -15,6 +15,7 @@ public final class MumText {
     /** Figures that are told in words of their own; the rest stands as it comes, for a newer mum knows more. */
     private static final Set<String> TOLD = Set.of(
             "id",
+            "pid",
             "live",
             "running",
             "queued",
@@ -61,7 +62,7 @@ public final class MumText {
                 .map(JsonObject::asMap)
                 .orElse(Map.of())
                 .forEach((state, count) -> parts.add(count + " " + state));
-        var text = parts.isEmpty() ? "none" : String.join(", ", parts);
+        var text = parts.isEmpty() ? "none live" : String.join(", ", parts);
         return text
                 + status.optionalInteger("slots")
                         .map(slots -> "; places for " + slots)

@@ -18,6 +18,7 @@ class MumTextTest {
     @Test
     void everythingHasItsLine() {
         var status = JsonObject.of("id", 7L)
+                .with("pid", 4711L)
                 .with("version", "1.2")
                 .with("slots", 16L)
                 .with("kids", 4L)
@@ -48,6 +49,6 @@ class MumTextTest {
     @Test
     void aMumThatSaysNothingIsShownAsWell() {
         assertThat(text.lines("local", MUM, JsonObject.of("id", 1L)))
-                .contains("experiments  none", "programs     0 connected", "journal      0 B, 0 events so far");
+                .contains("experiments  none live", "programs     0 connected", "journal      0 B, 0 events so far");
     }
 }
