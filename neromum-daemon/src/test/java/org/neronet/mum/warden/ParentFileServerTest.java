@@ -112,6 +112,22 @@ class ParentFileServerTest {
         assertThat(rig.batch).doesNotExist();
     }
 
+    /** POSIX has a shell leave when the redirection of a special builtin fails. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash"})
+    void aMarkThatCannotBeMadeEndsNoParent(String shell) throws Exception {
+        var rig = ParentRig.under(shell, temp);
+        var marks = rig.batch.resolve("marks");
+        rig.lay(Plans.of(
+                7, "sh", "-c", "until [ -e ../start ]; do sleep 0.05; done; sleep 0.5; mkdir '" + marks + "'; exit 9"));
+        remove(marks);
+
+        assertThat(rig.run()).as(rig::state).isEqualTo(9);
+
+        assertThat(rig.exit().field("code")).contains("9");
+        assertThat(marks.resolve("1.exit")).exists();
+    }
+
     /** The parent, who has just begun, may take a file away meanwhile. */
     private static void remove(Path folder) {
         Await.until(ParentRig.LIMIT, () -> folder + " stays", () -> isRemoved(folder));
